@@ -1,0 +1,63 @@
+"""The content: wording, tables, fonts and style sheets. Only this module knows where they lie."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Return a table of content as TOML holds it.
+
+    Args:
+        name: Path under ``assets`` without its ending, such as ``form`` or ``tables/codes``.
+    """
+    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))
+
+
+@cache
+def texts(lang: Lang) -> Mapping[str, str]:
+    """Return every text shown to people in one language, by dotted key.
+
+    The first part of a key is the name of the file: ``error.conflict`` stands in
+    ``texts/<lang>/error.toml``.
+    """
+    found: dict[str, str] = {}
+    for entry in files(__package__).joinpath("texts", lang).iterdir():
+        if entry.name.endswith(".toml"):
+            stem = entry.name.removesuffix(".toml")
+            for key, value in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+                _flatten(f"{stem}.{key}", value, found)
+    return MappingProxyType(found)
+
+
+def _flatten(key: str, value: str | Mapping[str, Any], into: dict[str, str]) -> None:
+    if isinstance(value, str):
+        into[key] = value
+        return
+    for part, below in value.items():
+        _flatten(f"{key}.{part}", below, into)
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """Return a text with its braces filled.
+
+    Raises:
+        KeyError: No such text, or a brace without a value.
+    """
+    return texts(lang)[key].format_map(values)
+
+
+@cache
+def path(name: str) -> Path:
+    """Return the file of a content that a library wants to open by itself (fonts, styles)."""
+    with as_file(files(__package__).joinpath(name)) as found:
+        return found

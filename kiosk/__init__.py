@@ -1,0 +1,1 @@
+"""hedui: the self-service check of CHSI records, from welcome to paper."""

@@ -1,0 +1,1 @@
+"""What the house speaks about: frozen values, no input or output."""

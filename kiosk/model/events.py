@@ -1,0 +1,51 @@
+"""A student is a list of events; each is bound to the one before by its hash."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+
+class Kind(StrEnum):
+    """What can happen to a student (own chain) or at the desk (the desk's chain)."""
+
+    IMPORTED = "imported"
+    DECLARED = "declared"
+    PRINTED = "printed"
+    REQUEST_OPENED = "request_opened"
+    LEFT = "left"
+
+    ROSTER_READ = "roster_read"
+    ROUND_OPENED = "round_opened"
+    ROUND_CLOSED = "round_closed"
+    NUMBER_LOCKED = "number_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something that happened and is not written yet."""
+
+    at: str
+    """ISO 8601 with offset, to the second."""
+    actor: str
+    """``student``, ``kiosk``, or ``staff:NAME``."""
+    kind: Kind
+    body: Mapping[str, Any]
+    """JSON without floats; what it holds, the fold of its kind says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link of a chain."""
+
+    seq: int
+    """1 for the first."""
+    at: str
+    actor: str
+    kind: Kind
+    body: Mapping[str, Any]
+    prev: str
+    """Hash of the link before; of the first, a value bound to the chain's owner."""
+    hash: str
+    """SHA-256 in hex of the canonical JSON of all the rest."""

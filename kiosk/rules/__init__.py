@@ -1,0 +1,1 @@
+"""Pure functions on the model; each names the source of its rule."""

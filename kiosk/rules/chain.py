@@ -1,0 +1,140 @@
+"""The chain of evidence: each event carries the hash of the one before."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kiosk.model.events import Draft, Event, Kind
+
+DESK = "desk"
+"""Owner of the desk's own chain; no student number is spelled so (see ``owner``)."""
+
+_INT_LIMIT = 2**63
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def genesis(owner: str) -> str:
+    """Return the ``prev`` of an owner's first event, so that A's chain never verifies as B's.
+
+    Args:
+        owner: A student number, or ``DESK``.
+    """
+    kind = "desk" if owner == DESK else "student"
+    return hashlib.sha256(f"hedui {kind} chain 1\n{owner}".encode()).hexdigest()
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """Return the one spelling of a JSON object that is hashed and signed.
+
+    Sorted keys, no spaces, UTF-8 not escaped.
+
+    Raises:
+        ValueError: It holds a float, NUL, a lone surrogate, or an integer over 64 bits, whose
+            spelling other programs would not keep.
+    """
+    _refuse_unstable(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def _refuse_unstable(value: Any) -> None:
+    match value:
+        case bool() | None:
+            return
+        case str():
+            if _UNWRITABLE.search(value):
+                raise ValueError("text with NUL or a surrogate")
+        case int():
+            if not -_INT_LIMIT <= value < _INT_LIMIT:
+                raise ValueError("integer over 64 bits")
+        case Mapping():
+            for key, below in value.items():
+                _refuse_unstable(key)
+                _refuse_unstable(below)
+        case list() | tuple():
+            for below in value:
+                _refuse_unstable(below)
+        case _:
+            raise ValueError("neither text, integer, list nor object")
+
+
+def _digest(event: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(event)).hexdigest()
+
+
+def extend(owner: str, chain: Sequence[Event], drafts: Iterable[Draft]) -> tuple[Event, ...]:
+    """Return the new links that follow a chain.
+
+    Args:
+        owner: Student number or ``DESK``.
+        chain: What is written already; only its last link is looked at.
+        drafts: What happened, in order.
+    """
+    seq = chain[-1].seq if chain else 0
+    prev = chain[-1].hash if chain else genesis(owner)
+    links: list[Event] = []
+    for draft in drafts:
+        seq += 1
+        rest = {
+            "seq": seq,
+            "at": draft.at,
+            "actor": draft.actor,
+            "kind": draft.kind.value,
+            "body": draft.body,
+            "prev": prev,
+        }
+        prev = _digest(rest)
+        links.append(Event(seq, draft.at, draft.actor, draft.kind, draft.body, rest["prev"], prev))
+    return tuple(links)
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    """Return an event as it is written."""
+    return {
+        "seq": event.seq,
+        "at": event.at,
+        "actor": event.actor,
+        "kind": event.kind.value,
+        "body": event.body,
+        "prev": event.prev,
+        "hash": event.hash,
+    }
+
+
+def of_json(value: Mapping[str, Any]) -> Event:
+    """Return the event that was written.
+
+    Raises:
+        KeyError, ValueError: It is none.
+    """
+    return Event(
+        value["seq"],
+        value["at"],
+        value["actor"],
+        Kind(value["kind"]),
+        value["body"],
+        value["prev"],
+        value["hash"],
+    )
+
+
+def fault(owner: str, chain: Iterable[Event], seq: int = 0, prev: str = "") -> int:
+    """Return the number of the first link that does not hold, or 0.
+
+    Args:
+        owner: Student number or ``DESK``.
+        chain: Links in order.
+        seq: Number of the link before the first of ``chain``, if it is a later part.
+        prev: Hash of that link.
+    """
+    prev = prev or genesis(owner)
+    for event in chain:
+        seq += 1
+        rest = as_json(event)
+        stored = rest.pop("hash")
+        if event.seq != seq or event.prev != prev or _digest(rest) != stored:
+            return seq
+        prev = stored
+    return 0

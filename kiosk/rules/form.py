@@ -1,0 +1,63 @@
+"""The wording of the sheet, filled in; the strings themselves are in ``assets/form.toml``."""
+
+from collections.abc import Sequence
+
+import assets
+from kiosk.model.record import Field, Part, Record
+from kiosk.model.student import Claim
+
+_FORM = assets.table("form")
+
+
+def label(part: Part) -> str:
+    """Return the form's own label of a field or photo."""
+    text: str = _FORM["labels"][part.value]
+    return text
+
+
+def day(iso: str) -> str:
+    """Return an ISO date as the form prints it: 2019年09月01日."""
+    if not iso:
+        return ""
+    year, month, date_ = iso.split("-")
+    text: str = _FORM["date_format"]
+    return text.format(y=year, m=month, d=date_)
+
+
+_DATES = frozenset({Field.BIRTH_DATE, Field.ENTRY_DATE, Field.EXPECTED_GRADUATION})
+
+
+def shown(part: Part, value: str) -> str:
+    """Return a value as the form prints it; empty stays empty."""
+    if not value:
+        return ""
+    if part in _DATES:
+        return day(value)
+    if part is Field.DURATION:
+        text: str = _FORM["duration"]
+        return text.format(years=value)
+    return value
+
+
+def value(record: Record, field: Field) -> str:
+    """Return a field of a record as the form prints it."""
+    return shown(field, record.get(field))
+
+
+def statement(claims: Sequence[Claim]) -> str:
+    """Return the sentence that is declared.
+
+    Args:
+        claims: What is wrong, in the order of the form; nothing: all is correct.
+
+    Source: spec/form.md, "The page", 5.
+    """
+    if not claims:
+        text: str = _FORM["correct"]
+        return text
+    template: str = _FORM["disputed"]
+    if len(claims) == 1:
+        right = shown(claims[0].part, claims[0].value)
+    else:
+        right = "；".join(f"{label(one.part)}：{shown(one.part, one.value)}" for one in claims)
+    return template.format(fields="、".join(label(one.part) for one in claims), claims=right)

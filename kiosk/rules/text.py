@@ -1,0 +1,58 @@
+"""Cleaning of text that comes from outside: keys, paste, files, the web, the configuration."""
+
+import unicodedata
+
+_DENIED = (
+    *range(0x20),  # C0: escape sequences begin here
+    *range(0x7F, 0xA0),  # DEL and C1
+    *range(0x200B, 0x2010),  # zero width, and the marks of direction
+    *range(0x202A, 0x202F),  # embedding and override of direction
+    *range(0x2060, 0x2065),  # word joiner and invisible operators
+    *range(0x2066, 0x2070),  # isolates and deprecated format characters
+    *range(0xD800, 0xE000),  # lone surrogates
+    0x061C,  # Arabic letter mark
+    0x2028,
+    0x2029,
+    0xFEFF,  # byte order mark
+    *range(0xE0000, 0xE0080),  # tags
+)
+_AS_SPACE = dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0xA0, 0x2028, 0x2029, 0x3000), " ")
+_CLEAN: dict[int, str | None] = {**dict.fromkeys(_DENIED), **_AS_SPACE}
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without anything that acts instead of being read.
+
+    Controls, direction marks and zero-width characters go; every kind of space becomes a
+    plain one; the ends are stripped. Nothing is normalised and no character is refused by its
+    Unicode category: Python knows fewer ideographs than names have (facts/terminal.md, 1).
+    """
+    return text.translate(_CLEAN).strip()
+
+
+def squeeze(text: str) -> str:
+    """Return cleaned text with each run of spaces as one."""
+    return " ".join(clean(text).split())
+
+
+def half_width(text: str) -> str:
+    """Return cleaned text with full-width letters, digits and punctuation as ASCII.
+
+    For numbers, dates and codes only: in a name the full-width form may be meant.
+    """
+    return "".join(
+        unicodedata.normalize("NFKC", char) if "！" <= char <= "～" else char
+        for char in clean(text)
+    )
+
+
+def comparable(text: str) -> str:
+    """Return text folded for comparing what a person copied out.
+
+    NFKC, the punctuation of both widths made one, no spaces.
+    """
+    folded = unicodedata.normalize("NFKC", clean(text)).translate(_PUNCTUATION)
+    return "".join(folded.split())
+
+
+_PUNCTUATION = str.maketrans({"。": ".", "、": ",", "·": ".", "•": ".", "“": '"', "”": '"'})

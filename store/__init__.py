@@ -1,0 +1,1 @@
+"""Where chains, blobs and indexes are kept: one contract, one module for each kind of place."""

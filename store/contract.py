@@ -1,0 +1,96 @@
+"""What every store does; ``tests/store/contract.py`` is the suite that each one passes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.model.events import Draft, Event
+from kiosk.model.student import Summary
+from kiosk.rules.attempts import Miss
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one student's chain is to be given, with the index entries that must stand before."""
+
+    student_no: str
+    after: int
+    """How many events the drafts were based on."""
+    new: tuple[Draft, ...]
+    id_hash: str = ""
+    """Keyed hash of the ID number to be found by; empty: the index stays as it is."""
+    sheet_id: str = ""
+    """Sheet or request number (15 base32 characters) to be found by; empty: none."""
+
+
+class Store(Protocol):
+    """Chains of students, the desk's own chain, indexes, blobs and wrong answers.
+
+    Every method may raise ``StoreUnreachable`` (disk full, read-only, gone) and ``StoreDamaged``.
+    Several processes may use one store at once.
+    """
+
+    def events(self, student_no: str) -> tuple[Event, ...]:
+        """Return a student's chain; empty for a number that nobody has."""
+
+    def append(self, entry: Entry) -> tuple[Event, ...]:
+        """Write new events atomically and durably, and return the whole chain.
+
+        Raises:
+            Conflict: The chain is not ``entry.after`` events long any more.
+        """
+
+    def append_many(self, entries: Iterable[Entry]) -> Iterator[int]:
+        """Write many students' events, a batch at a time, each student's atomically.
+
+        For imports: far fewer syncs than one ``append`` a student. Yields how many entries each
+        durable batch held, for a progress bar.
+
+        Raises:
+            Conflict: A chain is longer than its entry says; the batches yielded before are kept.
+        """
+
+    def summaries(self) -> Iterator[Summary]:
+        """Return every student in no particular order; re-reads only what changed."""
+
+    def students_of(self, id_hash: str) -> tuple[str, ...]:
+        """Return the student numbers (enrolments) of a person, in order; may be empty."""
+
+    def student_of(self, sheet_id: str) -> str | None:
+        """Return whose sheet or request it is, by its 15 or its first 8 characters.
+
+        An index entry without an event is harmless, so callers confirm it against the chain.
+        """
+
+    def desk(self, after: int = 0) -> tuple[Event, ...]:
+        """Return the desk's own chain from the event after number ``after``."""
+
+    def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
+        """Write events at the end of the desk's chain and return them, linked."""
+
+    def put_blob(self, data: bytes) -> str:
+        """Keep bytes durably under their SHA-256 in hex, which is returned."""
+
+    def blob(self, digest: str) -> bytes | None:
+        """Return the bytes of that digest, or nothing if they were never put.
+
+        Raises:
+            StoreDamaged: The bytes are not those of the digest.
+        """
+
+    def misses(self, key: str) -> tuple[Miss, ...]:
+        """Return the wrong answers counted under a key (a hash, or a terminal), oldest first."""
+
+    def add_miss(self, key: str, miss: Miss, keep_since: datetime) -> tuple[Miss, ...]:
+        """Count a wrong answer, forget those before ``keep_since``, return what remains."""
+
+    def forget_misses(self, key: str, terminal: str) -> None:
+        """Forget what was counted under a key on one terminal."""
+
+    def check_writable(self) -> None:
+        """Write, sync and remove a probe, so that trouble is told before a student signs.
+
+        Raises:
+            StoreUnreachable: It could not be written.
+        """
