@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 
-
 class Kind(StrEnum):
     """What can happen to a student (own chain) or at the desk (the desk's chain)."""
 

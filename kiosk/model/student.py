@@ -84,6 +84,8 @@ class Request:
     missing: MissingEnrolment | None
     pin_hash: str
     sheet_id: str
+    visit: str
+    """UUID of the visit that filed it."""
     at: str
 
 
@@ -129,6 +131,7 @@ class Student:
     page_rev: int = 0
     """Of the last event that changed what the sheet shows."""
     page_head: str = ""
+    page_at: str = ""
 
     def declared(self, round_: Round) -> Declaration | None:
         """Return the latest declaration in a round; the earlier ones are superseded."""

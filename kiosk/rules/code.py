@@ -23,7 +23,8 @@ _CODE_BYTES = _PAYLOAD + _SIGNATURE
 CODE_CHARS = 141
 SHEET_ID_BYTES = 9
 SHEET_ID_CHARS = 15
-_SHORT = 8
+SHORT_CHARS = 8
+"""Of a sheet id, that the short number shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,14 @@ def digest(key: bytes, record: Record, round_: Round, verdict: Verdict, statemen
     return hmac.digest(key, b"sheet digest\n" + canonical(content), hashlib.sha256)[:10]
 
 
+def day_of(at: str) -> date:
+    """Return the day of an event's time."""
+    return date.fromisoformat(at[:10])
+
+
 def short_number(sheet_id: str) -> str:
     """Return the short sheet number, grouped 4-4-1: ``7K3M-9Q2W-X``."""
-    head = sheet_id[:_SHORT]
+    head = sheet_id[:SHORT_CHARS]
     number = 0
     for char in head:
         number = number << 5 | _READ[char]
@@ -138,9 +144,9 @@ def parse_short(text: str) -> str:
         ValueError: It is none, or a character was mistyped (the check character tells).
     """
     typed = text.strip().upper().removeprefix("R-").replace("-", "").replace(" ", "")
-    if len(typed) != _SHORT + 1 or any(char not in _READ for char in typed[:_SHORT]):
+    if len(typed) != SHORT_CHARS + 1 or any(char not in _READ for char in typed[:SHORT_CHARS]):
         raise ValueError("short number")
-    head = "".join(_ALPHABET[_READ[char]] for char in typed[:_SHORT])
+    head = "".join(_ALPHABET[_READ[char]] for char in typed[:SHORT_CHARS])
     if short_number(head)[-1] != typed[-1]:
         raise ValueError("check character")
     return head

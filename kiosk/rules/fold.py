@@ -48,6 +48,7 @@ def _imported(student: Student, event: Event) -> Student:
         record_seq=event.seq,
         page_rev=event.seq,
         page_head=event.hash,
+        page_at=event.at,
     )
 
 
@@ -57,6 +58,7 @@ def _declared(student: Student, event: Event) -> Student:
         declarations=(*student.declarations, _declaration(event)),
         page_rev=event.seq,
         page_head=event.hash,
+        page_at=event.at,
     )
 
 
@@ -104,7 +106,8 @@ def _request_opened(student: Student, event: Event) -> Student:
         claims=_claims(body.get("claims", ())),
         missing=MissingEnrolment(**missing) if missing else None,
         pin_hash=body["pin_hash"],
-        sheet_id=body.get("sheet_id", ""),
+        sheet_id=body["sheet_id"],
+        visit=body["visit"],
         at=event.at,
     )
     return replace(student, requests=(*student.requests, request))

@@ -1,0 +1,1 @@
+"""Use cases: what students and staff do, on the store and behind both faces."""

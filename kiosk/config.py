@@ -1,0 +1,229 @@
+"""``kiosk.toml``: what a school sets. Everything is optional, nothing unknown is accepted."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from kiosk.errors import ConfigError
+
+FILE = "kiosk.toml"
+
+Second = Literal["tail", "name", "none"]
+StatementBy = Literal["paper", "type"]
+SignBy = Literal["pad", "name", "paper"]
+LangName = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a student turns to."""
+
+    name: str = ""
+    room: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRules:
+    """How a visit goes."""
+
+    statement: StatementBy = "paper"
+    sign: tuple[SignBy, ...] = ("pad", "name", "paper")
+    idle: int = 60
+    """Seconds without a key until the screen is blanked and asks."""
+    wipe: int = 20
+    """Further seconds until the visit is wiped."""
+    lang: LangName = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A school's settings (spec/product.md, "The command line")."""
+
+    school: str = ""
+    """Empty: the school that the roster names."""
+    base_url: str = "HTTPS://XJ.EXAMPLE.EDU.CN"
+    store: str = "tinydb:data"
+    printer: tuple[str, ...] = ("folder:out",)
+    second: Second = "tail"
+    visit: VisitRules = field(default_factory=VisitRules)
+    copies: int = 2
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    """By college; ``default`` is the school's office."""
+
+    def contact(self, college: str) -> Contact:
+        """Return the registrar of a college, or the school's office where it names none."""
+        return self.contacts.get(college) or self.contacts.get("default") or Contact()
+
+
+class _Reader:
+    """Takes values out of a parsed file; what is left over is unknown."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        try:
+            self._values: dict[str, Any] = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"line (\d+)", str(error))
+            raise ConfigError(line=found[1] if found else str(len(self._lines)), key="") from error
+
+    def refuse(self, *path: str) -> ConfigError:
+        """Return the error that names the line where the last part of ``path`` stands."""
+        return ConfigError(line=str(self._line(path)), key=".".join(path))
+
+    def _line(self, path: tuple[str, ...]) -> int:
+        last = re.escape(path[-1])
+        key = re.compile(rf"""(?:^|[\s{{,.\[])["']?{last}["']?\s*(?:[=.\]])""")
+        for number, line in enumerate(self._lines, 1):
+            if key.search(line.partition("#")[0]):
+                return number
+        return 1
+
+    def take(self, *path: str) -> Any:
+        """Remove and return the value at ``path``, or nothing."""
+        values: Any = self._values
+        for part in path[:-1]:
+            values = values.get(part, {})
+            if not isinstance(values, dict):
+                raise self.refuse(part)
+        return values.pop(path[-1], None)
+
+    def text(self, default: str, *path: str) -> str:
+        """Take a text."""
+        value = self.take(*path)
+        if value is None:
+            return default
+        if not isinstance(value, str) or any(ord(char) < ord(" ") for char in value):
+            raise self.refuse(*path)
+        return value.strip()
+
+    def number(self, default: int, least: int, *path: str) -> int:
+        """Take a whole number that is not under ``least``."""
+        value = self.take(*path)
+        if value is None:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self.refuse(*path)
+        return value
+
+    def one_of(self, choices: Any, default: str, *path: str) -> Any:
+        """Take one of a closed set of texts."""
+        value = self.text(default, *path)
+        if value not in get_args(choices):
+            raise self.refuse(*path)
+        return value
+
+    def texts(self, default: tuple[str, ...], *path: str) -> tuple[str, ...]:
+        """Take a list of texts, none of them twice; a single text counts as a list of one."""
+        value = self.take(*path)
+        if value is None:
+            return default
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
+            raise self.refuse(*path)
+        if len(set(values)) != len(values):
+            raise self.refuse(*path)
+        return tuple(values)
+
+    def finish(self) -> None:
+        """Refuse whatever nobody took.
+
+        Raises:
+            ConfigError: With the line of the first unknown key.
+        """
+        self._refuse_rest(self._values, ())
+
+    def _refuse_rest(self, values: Mapping[str, Any], path: tuple[str, ...]) -> None:
+        for key, value in values.items():
+            if isinstance(value, dict) and value:
+                self._refuse_rest(value, (*path, key))
+            elif not isinstance(value, dict) or (*path, key) not in _TABLES:
+                raise self.refuse(*path, key)
+
+
+_TABLES = {("visit",), ("print",), ("identify",), ("contacts",)}
+_STORE = re.compile(r"tinydb:.+")
+_PRINTER = re.compile(r"folder:.+")
+_BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9./-]*)?", re.IGNORECASE)
+
+
+def load(home: Path) -> Config:
+    """Return the settings of a home; a home without ``kiosk.toml`` has the defaults.
+
+    Raises:
+        ConfigError: With line and key of what is wrong.
+    """
+    file = home / FILE
+    if not file.exists():
+        return Config()
+    try:
+        return read(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(line="1", key="") from error
+
+
+def read(text: str) -> Config:
+    """Return the settings that a file holds.
+
+    Raises:
+        ConfigError: As in ``load``.
+    """
+    take = _Reader(text)
+    config = Config(
+        school=take.text("", "school"),
+        base_url=_matching(take, _BASE_URL, "HTTPS://XJ.EXAMPLE.EDU.CN", "base_url").rstrip("/"),
+        store=_matching(take, _STORE, "tinydb:data", "store"),
+        printer=_printers(take),
+        second=take.one_of(Second, "tail", "identify", "second"),
+        visit=VisitRules(
+            statement=take.one_of(StatementBy, "paper", "visit", "statement"),
+            sign=_ways_to_sign(take),
+            idle=take.number(60, 5, "visit", "idle"),
+            wipe=take.number(20, 5, "visit", "wipe"),
+            lang=take.one_of(LangName, "zh", "visit", "lang"),
+        ),
+        copies=take.number(2, 1, "print", "copies"),
+        contacts=_contacts(take),
+    )
+    take.finish()
+    return config
+
+
+def _matching(take: _Reader, shape: re.Pattern[str], default: str, key: str) -> str:
+    value = take.text(default, key)
+    if not shape.fullmatch(value):
+        raise take.refuse(key)
+    return value
+
+
+def _printers(take: _Reader) -> tuple[str, ...]:
+    printers = take.texts(("folder:out",), "printer")
+    if not all(_PRINTER.fullmatch(one) for one in printers):
+        raise take.refuse("printer")
+    return printers
+
+
+def _ways_to_sign(take: _Reader) -> tuple[SignBy, ...]:
+    ways: Any = take.texts(("pad", "name", "paper"), "visit", "sign")
+    if not ways or not set(ways) <= set(get_args(SignBy)):
+        raise take.refuse("visit", "sign")
+    return ways  # type: ignore[no-any-return]
+
+
+def _contacts(take: _Reader) -> Mapping[str, Contact]:
+    tables = take.take("contacts") or {}
+    if not isinstance(tables, dict):
+        raise take.refuse("contacts")
+    return {college: _contact(take, college, values) for college, values in tables.items()}
+
+
+def _contact(take: _Reader, college: str, values: Any) -> Contact:
+    if not isinstance(values, dict):
+        raise take.refuse("contacts", college)
+    for key, value in values.items():
+        if key not in Contact.__slots__ or not isinstance(value, str):
+            raise take.refuse("contacts", college, key)
+    return Contact(**values)

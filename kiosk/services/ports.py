@@ -1,0 +1,42 @@
+"""What the use cases are given by who assembles them: the clock, keys, and the pen of the sheet."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.model.page import Page
+from kiosk.rules.code import SheetCode
+
+Clock = Callable[[], datetime]
+"""Now, with time zone."""
+
+Draw = Callable[[Page], bytes]
+"""A page as PDF; raises a ``KioskError`` for a character that no font prints."""
+
+
+class Keys(Protocol):
+    """The home's secrets, as far as use cases need them."""
+
+    @property
+    def digest_key(self) -> bytes:
+        """Key of the digest in sheet codes."""
+
+    def id_hash(self, id_number: str) -> str:
+        """Return the keyed hash by which a person is found."""
+
+    def attempt_key(self, number: str) -> str:
+        """Return the keyed hash under which wrong answers for a number are counted."""
+
+    def pin_hash(self, number: str, pin: str) -> str:
+        """Return the keyed hash of a request's PIN."""
+
+    def sign(self, code: SheetCode) -> SheetCode:
+        """Return the code with key id and signature."""
+
+    def genuine(self, code: SheetCode) -> bool:
+        """Tell whether a known key signed the code."""
+
+
+def stamp(now: datetime) -> str:
+    """Return a time as events hold it: ISO 8601 with offset, to the second."""
+    return now.isoformat(timespec="seconds")

@@ -1,0 +1,104 @@
+"""Is this sheet genuine, and is it the current one?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.model.rounds import Round
+from kiosk.model.student import Declaration, Student
+from kiosk.rules import code
+from kiosk.rules.chain import fault
+from kiosk.rules.fold import fold
+from kiosk.services.ports import Keys
+from store.contract import Store
+
+
+class Result(StrEnum):
+    """What a sheet code turned out to be (spec/form.md, "The sheet code")."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    OUTDATED = "outdated"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result, and whose sheet it is if that is known."""
+
+    result: Result
+    student_no: str = ""
+    round: Round | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """Compares codes with what the store says."""
+
+    store: Store
+    keys: Keys
+
+    def verify(self, text: str) -> Answer:
+        """Return what a scanned code, its whole URL, or a typed short number is.
+
+        Args:
+            text: As scanned or typed; anything at all.
+        """
+        try:
+            found = code.parse(text)
+        except ValueError:
+            return self._verify_short(text)
+        if not self.keys.genuine(found):
+            known = self._issued(found.sheet_id) is not Result.UNKNOWN
+            return Answer(Result.ALTERED if known else Result.UNKNOWN)
+        return self._compare(found.sheet_id, found)
+
+    def _verify_short(self, text: str) -> Answer:
+        try:
+            head = code.parse_short(text)
+        except ValueError:
+            head = text.strip().rsplit("/", 1)[-1].upper()
+            if len(head) != code.SHEET_ID_CHARS:
+                return Answer(Result.UNKNOWN)
+        return self._compare(head, None)
+
+    def _issued(self, sheet_id: str) -> tuple[Student, Declaration] | Result:
+        """Return whose sheet it is; ``UNKNOWN`` without one, ``ALTERED`` if the chain broke."""
+        student_no = self.store.student_of(sheet_id)
+        if student_no is None:
+            return Result.UNKNOWN
+        events = self.store.events(student_no)
+        if fault(student_no, events):
+            return Result.ALTERED
+        student = fold(student_no, events)
+        for one in student.declarations:
+            if one.sheet_id.startswith(sheet_id):
+                return student, one
+        return Result.UNKNOWN
+
+    def _compare(self, sheet_id: str, scanned: code.SheetCode | None) -> Answer:
+        issued = self._issued(sheet_id)
+        if isinstance(issued, Result):
+            return Answer(issued)
+        student, declaration = issued
+        return Answer(
+            self._result(student, declaration, scanned), student.student_no, declaration.round
+        )
+
+    def _result(
+        self, student: Student, declaration: Declaration, scanned: code.SheetCode | None
+    ) -> Result:
+        if scanned is not None and scanned.text != declaration.code:
+            return Result.ALTERED
+        if student.declared(declaration.round) != declaration:
+            return Result.SUPERSEDED
+        now = code.digest(
+            self.keys.digest_key,
+            student.record,
+            declaration.round,
+            declaration.verdict,
+            declaration.statement,
+        )
+        if now != code.parse(declaration.code).digest:
+            return Result.OUTDATED
+        return Result.CURRENT

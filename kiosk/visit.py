@@ -1,0 +1,452 @@
+"""A visit from welcome to paper, as a value: ``advance(visit, event) -> Visit``.
+
+Pure and driven by tables. Screens show a ``Visit`` and post what the student did; what a service
+answered (who it is, that the signature is durable, what the printer said) are events as well.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import singledispatch
+
+from kiosk.model.record import PARTS, Part, Photo
+from kiosk.model.rounds import Round
+from kiosk.model.signature import Signature, Strokes
+from kiosk.model.student import Claim, Declaration, Student
+
+
+class Step(Enum):
+    """The ten screens, in order (spec/product.md, "A visit")."""
+
+    WELCOME = "welcome"
+    IDENTIFY = "identify"
+    ENROLMENTS = "enrolments"
+    RECORD = "record"
+    DISPUTE = "dispute"
+    STATEMENT = "statement"
+    ACCOUNT = "account"
+    SIGN = "sign"
+    PRINT = "print"
+    FAREWELL = "farewell"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """One enrolment of the person in front of the screen."""
+
+    student: Student
+    round: Round | None
+    """The round that they may declare in; none: look and reprint only."""
+    photos: Mapping[Photo, bytes]
+    """JPEG bytes of those that were taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A request that was written just now, with what only its owner may see."""
+
+    number: str
+    pin: str
+    """Six digits, for the screen only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A declaration that is durable."""
+
+    declaration: Declaration
+    request: Filed | None
+
+
+class PrintState(Enum):
+    """How far the paper is, for the screen."""
+
+    WORKING = "working"
+    PRINTED = "printed"
+    NO_PRINTER = "no_printer"
+    UNREACHABLE = "unreachable"
+    OUT_OF_PAPER = "out_of_paper"
+    REFUSED = "refused"
+    UNPRINTABLE = "unprintable"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Everything that is known about the student who stands here, and nothing after them."""
+
+    step: Step = Step.WELCOME
+    begun: str = ""
+    """What was typed on Welcome: it already begins the number."""
+    uuid: str = ""
+    pin: str = ""
+    """For a request, if there will be one; fixed early, so that a retry says the same."""
+    factor: str = ""
+    enrolments: tuple[Enrolment, ...] = ()
+    chosen: int = 0
+    """Index of the enrolment that the visit is about."""
+    marked: tuple[Part, ...] = ()
+    """Parts found wrong, in the order of the form."""
+    claims: Mapping[Part, Claim] = field(default_factory=dict)
+    """What was said about wrong parts; kept when a mark is taken back and set again."""
+    disputing: int = 0
+    """Index in ``marked`` of the part that Dispute asks about."""
+    account: str = ""
+    """Masked."""
+    receipt: Receipt | None = None
+    missing: Filed | None = None
+    """The request for an enrolment that is not shown, if one was filed."""
+    paper: PrintState = PrintState.WORKING
+    finished: frozenset[str] = frozenset()
+    """Student numbers that this visit has declared already."""
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """The enrolment that the visit is about.
+
+        Raises:
+            IndexError: Nobody is identified.
+        """
+        return self.enrolments[self.chosen]
+
+    @property
+    def claimed(self) -> tuple[Claim, ...]:
+        """What will be declared wrong, in the order of the form."""
+        return tuple(self.claims[part] for part in self.marked if part in self.claims)
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Indexes of further enrolments with a round and no declaration by this visit."""
+        return tuple(
+            index
+            for index, one in enumerate(self.enrolments)
+            if index != self.chosen
+            and one.round is not None
+            and one.student.student_no not in self.finished
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a visit; each event is a class of its own, in the past tense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Event):
+    """A key, a tap or a scan on Welcome."""
+
+    begun: str = ""
+    """The character, if it begins a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified(Event):
+    """Number and second factor were accepted."""
+
+    uuid: str
+    """Of the visit from here on."""
+    pin: str
+    factor: str
+    """``tail``, ``name`` or ``none``."""
+    enrolments: tuple[Enrolment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Event):
+    """One of the enrolments was taken."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMissing(Event):
+    """The student says on Record that an enrolment is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFiled(Event):
+    """The request for the enrolment that is not shown is written."""
+
+    filed: Filed
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWrong(Event):
+    """A part was marked wrong, or its mark taken back."""
+
+    part: Part
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCorrect(Event):
+    """All was looked through and nothing is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWrong(Event):
+    """The marks are complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed(Event):
+    """The right value of the part in question was given."""
+
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack(Event):
+    """The part in question is right after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed(Event):
+    """The statement was confirmed by a deliberate act."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountGiven(Event):
+    """The CHSI account was given, or left out."""
+
+    masked: str
+    """Empty: left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed(Event):
+    """The student signed; the app has this written, which ends in ``Declared``."""
+
+    signature: Signature
+    strokes: Strokes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared(Event):
+    """The declaration is durable."""
+
+    receipt: Receipt
+    enrolment: Enrolment
+    """As it is from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintAsked(Event):
+    """Another copy of the sheet of the latest declaration."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMoved(Event):
+    """The printer, or the way to it, said something."""
+
+    state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn(Event):
+    """The student leaves the printer's screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack(Event):
+    """Esc: one step back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Event):
+    """F10, Farewell's end, or nobody there: the visit is over and forgotten."""
+
+
+def _to_record(visit: Visit) -> Step:
+    return Step.RECORD if len(visit.enrolments) == 1 else Step.ENROLMENTS
+
+
+def _before_record(visit: Visit) -> Step:
+    return Step.ENROLMENTS if len(visit.enrolments) > 1 else Step.IDENTIFY
+
+
+def _before_enrolments(visit: Visit) -> Step:
+    return Step.IDENTIFY if len(visit.enrolments) > 1 else Step.RECORD
+
+
+def _to_statement(visit: Visit) -> Step:
+    declarable = visit.enrolment.round is not None
+    return Step.STATEMENT if declarable and not visit.marked else Step.RECORD
+
+
+def _to_dispute(visit: Visit) -> Step:
+    declarable = visit.enrolment.round is not None
+    return Step.DISPUTE if declarable and visit.marked else Step.RECORD
+
+
+def _after_claim(visit: Visit) -> Step:
+    if not visit.marked:
+        return Step.RECORD
+    return Step.DISPUTE if visit.disputing < len(visit.marked) else Step.STATEMENT
+
+
+def _before_claim(visit: Visit) -> Step:
+    return Step.DISPUTE if visit.disputing >= 0 else Step.RECORD
+
+
+def _before_statement(visit: Visit) -> Step:
+    return Step.DISPUTE if visit.marked else Step.RECORD
+
+
+def _to_paper(visit: Visit) -> Step:
+    return Step.PRINT if visit.enrolment.student.declarations else Step.RECORD
+
+
+Next = Step | Callable[[Visit], Step]
+
+NEXT: Mapping[tuple[Step, type[Event]], Next] = {
+    (Step.WELCOME, Started): Step.IDENTIFY,
+    (Step.IDENTIFY, Identified): _to_record,
+    (Step.IDENTIFY, WentBack): Step.WELCOME,
+    (Step.ENROLMENTS, Chosen): Step.RECORD,
+    (Step.ENROLMENTS, MissingFiled): Step.ENROLMENTS,
+    (Step.ENROLMENTS, WentBack): _before_enrolments,
+    (Step.RECORD, FoundMissing): Step.ENROLMENTS,
+    (Step.RECORD, MarkedWrong): Step.RECORD,
+    (Step.RECORD, FoundCorrect): _to_statement,
+    (Step.RECORD, FoundWrong): _to_dispute,
+    (Step.RECORD, ReprintAsked): _to_paper,
+    (Step.RECORD, WentBack): _before_record,
+    (Step.DISPUTE, Claimed): _after_claim,
+    (Step.DISPUTE, TakenBack): _after_claim,
+    (Step.DISPUTE, WentBack): _before_claim,
+    (Step.STATEMENT, Confirmed): Step.ACCOUNT,
+    (Step.STATEMENT, WentBack): _before_statement,
+    (Step.ACCOUNT, AccountGiven): Step.SIGN,
+    (Step.ACCOUNT, WentBack): Step.STATEMENT,
+    (Step.SIGN, Declared): Step.PRINT,
+    (Step.SIGN, WentBack): Step.ACCOUNT,
+    (Step.PRINT, PaperMoved): Step.PRINT,
+    (Step.PRINT, ReprintAsked): Step.PRINT,
+    (Step.PRINT, WentOn): Step.FAREWELL,
+    (Step.FAREWELL, Chosen): Step.RECORD,
+    **{(step, Ended): Step.WELCOME for step in Step},
+}
+"""Where each event leads. An event that does not stand here for a step changes nothing."""
+
+
+def advance(visit: Visit, event: Event) -> Visit:
+    """Return the visit after an event; an event out of place leaves it as it is.
+
+    Args:
+        visit: As it stands.
+        event: What happened.
+    """
+    following = NEXT.get((visit.step, type(event)))
+    if following is None:
+        return visit
+    learned = _learn(event, visit)
+    step = following if isinstance(following, Step) else following(learned)
+    if step in {Step.WELCOME, Step.IDENTIFY}:
+        return Visit(step=step, begun=learned.begun if step is Step.IDENTIFY else "")
+    return replace(learned, step=step)
+
+
+@singledispatch
+def _learn(event: Event, visit: Visit) -> Visit:  # noqa: ARG001 - most events tell nothing more
+    return visit
+
+
+@_learn.register
+def _(event: Started, visit: Visit) -> Visit:
+    return replace(visit, begun=event.begun)
+
+
+@_learn.register
+def _(event: Identified, visit: Visit) -> Visit:
+    return replace(
+        visit,
+        begun="",
+        uuid=event.uuid,
+        pin=event.pin,
+        factor=event.factor,
+        enrolments=event.enrolments,
+    )
+
+
+@_learn.register
+def _(event: Chosen, visit: Visit) -> Visit:
+    """Another enrolment begins anew; the same one again keeps what was said about it."""
+    if event.index == visit.chosen and visit.receipt is None:
+        return visit
+    return replace(
+        visit,
+        chosen=event.index,
+        marked=(),
+        claims={},
+        disputing=0,
+        receipt=None,
+        paper=PrintState.WORKING,
+    )
+
+
+@_learn.register
+def _(event: MissingFiled, visit: Visit) -> Visit:
+    return replace(visit, missing=event.filed)
+
+
+@_learn.register
+def _(event: MarkedWrong, visit: Visit) -> Visit:
+    marked = {*visit.marked, event.part} if event.wrong else {*visit.marked} - {event.part}
+    return replace(visit, marked=tuple(part for part in PARTS if part in marked))
+
+
+@_learn.register
+def _(event: FoundWrong, visit: Visit) -> Visit:  # noqa: ARG001 - the marks are known
+    return replace(visit, disputing=0)
+
+
+@_learn.register
+def _(event: Claimed, visit: Visit) -> Visit:
+    claims = {**visit.claims, event.claim.part: event.claim}
+    return replace(visit, claims=claims, disputing=visit.disputing + 1)
+
+
+@_learn.register
+def _(event: TakenBack, visit: Visit) -> Visit:  # noqa: ARG001 - the part is the one in question
+    part = visit.marked[visit.disputing]
+    return replace(visit, marked=tuple(one for one in visit.marked if one != part))
+
+
+@_learn.register
+def _(event: AccountGiven, visit: Visit) -> Visit:
+    return replace(visit, account=event.masked)
+
+
+@_learn.register
+def _(event: Declared, visit: Visit) -> Visit:
+    enrolments = list(visit.enrolments)
+    enrolments[visit.chosen] = event.enrolment
+    return replace(
+        visit,
+        enrolments=tuple(enrolments),
+        receipt=event.receipt,
+        paper=PrintState.WORKING,
+        finished=visit.finished | {event.enrolment.student.student_no},
+    )
+
+
+@_learn.register
+def _(event: PaperMoved, visit: Visit) -> Visit:
+    return replace(visit, paper=event.state)
+
+
+@_learn.register
+def _(event: ReprintAsked, visit: Visit) -> Visit:  # noqa: ARG001 - which sheet is known
+    return replace(visit, paper=PrintState.WORKING)
+
+
+@_learn.register
+def _(event: WentBack, visit: Visit) -> Visit:  # noqa: ARG001 - where from is known
+    match visit.step:
+        case Step.DISPUTE:
+            return replace(visit, disputing=visit.disputing - 1)
+        case Step.STATEMENT:
+            return replace(visit, disputing=len(visit.marked) - 1)
+        case _:
+            return visit
