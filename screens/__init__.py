@@ -1,0 +1,1 @@
+"""The face in the terminal: all of Textual lives here."""

@@ -20,14 +20,19 @@ _AS_SPACE = dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0xA0, 0x2028, 0x2029, 0x3000)
 _CLEAN: dict[int, str | None] = {**dict.fromkeys(_DENIED), **_AS_SPACE}
 
 
-def clean(text: str) -> str:
+def scrub(text: str) -> str:
     """Return ``text`` without anything that acts instead of being read.
 
     Controls, direction marks and zero-width characters go; every kind of space becomes a
-    plain one; the ends are stripped. Nothing is normalised and no character is refused by its
-    Unicode category: Python knows fewer ideographs than names have (facts/terminal.md, 1).
+    plain one. Nothing is normalised and no character is refused by its Unicode category: Python
+    knows fewer ideographs than names have (facts/terminal.md, 1).
     """
-    return text.translate(_CLEAN).strip()
+    return text.translate(_CLEAN)
+
+
+def clean(text: str) -> str:
+    """Return scrubbed text with its ends stripped."""
+    return scrub(text).strip()
 
 
 def squeeze(text: str) -> str:

@@ -1,0 +1,74 @@
+"""Text on the screen, and what is wrong with a value, in the language of now."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.errors import Problem
+from screens.langs import Speaks, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Said(Speaks, Static):
+    """One text of ``assets/texts``; it follows the language key."""
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+        **values: Value,
+    ) -> None:
+        """Say a text.
+
+        Args:
+            key: As for ``assets.say``; empty says nothing.
+            id: Of the widget.
+            classes: Of the widget.
+            values: What the braces are filled with: shown as it is, never read as markup.
+        """
+        super().__init__(id=id, classes=classes)
+        self.key = key
+        self.values: Mapping[str, Value] = values
+
+    def say(self, key: str, **values: Value) -> None:
+        """Say another text, or the same one with other values."""
+        self.key, self.values = key, values
+        if self.is_attached:
+            self.retell()
+
+    def retell(self) -> None:
+        """Show the text in the language of now."""
+        self.update(self.words(self.key, **self.values) if self.key else Content())
+
+
+class Told(Speaks, Static):
+    """What is wrong with a value, after a reversed pill; empty while nothing is."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"told--pill"}
+
+    problem: Problem | None = None
+
+    def tell(self, problem: Problem | None) -> None:
+        """Tell a problem, or that there is none any more."""
+        self.problem = problem
+        self.set_class(problem is not None, "-told")
+        if self.is_attached:
+            self.retell()
+
+    def retell(self) -> None:
+        """Show the problem in the language of now."""
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Return the pill and the words."""
+        if self.problem is None:
+            return Content()
+        pill = Content.styled(
+            f" {self.words('widget.wrong')} ", self.get_visual_style("told--pill")
+        )
+        return Content.assemble(pill, " ", self.words(self.problem.text, **self.problem.values))
