@@ -155,6 +155,10 @@ class Declaring:
         self._keys = keys
         self._clock = clock
 
+    def check_writable(self) -> None:
+        """Raise ``StoreUnreachable`` if nothing can be written now."""
+        self._store.check_writable()
+
     def student(self, student_no: str) -> Student:
         """Return a student's file.
 

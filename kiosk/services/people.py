@@ -119,20 +119,20 @@ class FrontDoor:
         in_a_row = [miss.at for miss in self.store.misses(self._own_key())]
         pause = attempts.pause_of_terminal(in_a_row, now)
         if pause is not None:
-            return Problem("problem.terminal_paused", {"seconds": _seconds(pause.until - now)})
+            return Problem("door.terminal_paused", {"seconds": _seconds(pause.until - now)})
         lock = attempts.lock_of_number(self.store.misses(key), self.terminal, now)
         if lock is None:
             return None
         if lock.everywhere:
-            return Problem("problem.number_locked_today")
-        return Problem("problem.number_locked", {"minutes": _minutes(lock.until - now)})
+            return Problem("door.number_locked_today")
+        return Problem("door.number_locked", {"minutes": _minutes(lock.until - now)})
 
     def _count(self, key: str, now: datetime) -> Problem:
         miss = Miss(self.terminal, now)
         misses = self.store.add_miss(key, miss, now - _A_DAY)
         self.store.add_miss(self._own_key(), miss, now - _A_DAY)
         left = attempts.left_here(misses, self.terminal, now)
-        return self._wait(key, now) or Problem("problem.no_match", {"left": str(left)})
+        return self._wait(key, now) or Problem("door.no_match", {"left": str(left)})
 
     def _forget(self, key: str) -> None:
         for one in (key, self._own_key()):

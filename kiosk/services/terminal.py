@@ -1,0 +1,117 @@
+"""What the student's terminal is given: the use cases of a visit, and nothing of how they work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kiosk.config import Config, Contact
+from kiosk.errors import StoreError
+from kiosk.model.record import Field, Part, Record
+from kiosk.model.rounds import OpenRound
+from kiosk.model.signature import Signature, Strokes
+from kiosk.model.student import MissingEnrolment
+from kiosk.services.declaring import Act, Declaring
+from kiosk.services.paper import Paper
+from kiosk.services.people import FrontDoor
+from kiosk.services.picks import Picks
+from kiosk.services.ports import Clock
+from kiosk.services.rounds import Rounds
+from kiosk.services.sheets import screen_url
+from kiosk.visit import Declared, Filed, PrintState, Visit
+
+Matrix = tuple[tuple[bool, ...], ...]
+"""A QR code: rows of modules, true is dark, no quiet zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What a student is told before signing, not after."""
+
+    printer: PrintState | None
+    store: bool
+    """Nothing can be written: nobody can sign."""
+    unprintable: tuple[str, ...]
+    """Characters of the record that no font prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The use cases of a visit. All may block: screens call them from workers."""
+
+    door: FrontDoor
+    declaring: Declaring
+    paper: Paper
+    rounds: Rounds
+    picks: Picks
+    config: Config
+    clock: Clock
+    matrix: Callable[[str], Matrix]
+    unprintable: Callable[[str], tuple[str, ...]]
+
+    def today(self) -> date:
+        """Return the day that a signature is dated."""
+        return self.clock().date()
+
+    def open_rounds(self) -> tuple[OpenRound, ...]:
+        """Return the rounds that Welcome names."""
+        return self.rounds.today()
+
+    def contact(self, college: str) -> Contact:
+        """Return whom a student of a college turns to."""
+        return self.config.contact(college)
+
+    def options(self, part: Part, record: Record) -> tuple[str, ...]:
+        """Return the values to pick from for one part."""
+        return self.picks.options(part, record)
+
+    def qr(self, sheet_id: str) -> Matrix:
+        """Return the QR for the screen."""
+        return self.matrix(screen_url(self.config.base_url, sheet_id))
+
+    def obstacles(self, record: Record) -> Obstacles:
+        """Return what stands in the way of signing or printing now."""
+        store = False
+        try:
+            self.declaring.check_writable()
+        except StoreError:
+            store = True
+        missing = dict.fromkeys(
+            char for field in Field for char in self.unprintable(record.get(field))
+        )
+        return Obstacles(self.paper.trouble(), store, tuple(missing))
+
+    def declare(self, visit: Visit, signature: Signature, strokes: Strokes | None) -> Declared:
+        """Write what the visit declares; durable when this returns.
+
+        Raises:
+            RecordMoved, SignedElsewhere, StoreUnreachable: As ``Declaring.declare`` says.
+        """
+        enrolment = visit.enrolment
+        if enrolment.round is None:
+            raise ValueError("no round to declare in")
+        act = Act(
+            visit=UUID(visit.uuid),
+            round=enrolment.round,
+            claims=visit.claimed,
+            signature=signature,
+            strokes=strokes,
+            account=visit.account,
+            factor=visit.factor,
+            pin=visit.pin,
+        )
+        receipt = self.declaring.declare(enrolment.student, act)
+        return Declared(receipt, self.door.enrolment(enrolment.student.student_no))
+
+    def file_missing(self, visit: Visit, missing: MissingEnrolment) -> Filed:
+        """Write the request for an enrolment that is not shown.
+
+        Raises:
+            StoreUnreachable: Nothing is known to be written; the same call again is safe.
+        """
+        student_no = visit.enrolment.student.student_no
+        return self.declaring.file_missing(student_no, UUID(visit.uuid), missing, visit.pin)
+
+    def print(self, student_no: str) -> PrintState:
+        """Print the sheet of the student's latest declaration."""
+        return self.paper.print(student_no)
