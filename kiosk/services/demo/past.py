@@ -1,0 +1,227 @@
+"""What lies behind the demo college: rosters read, rounds held, students who signed."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from uuid import UUID
+
+import assets
+from kiosk.model.events import Draft, Kind
+from kiosk.model.record import Photo, Record
+from kiosk.model.rounds import Round
+from kiosk.model.signature import Signature, SignedBy
+from kiosk.model.student import Claim, Student
+from kiosk.rules import code, mask
+from kiosk.rules.rounds import academic_year
+from kiosk.services.declaring import Act, drafts
+from kiosk.services.demo.people import Person
+from kiosk.services.ports import Keys, stamp
+from store.contract import Entry
+
+_DEMO = assets.table("tables/demo")
+_DECLARED = _DEMO["declared"]
+_ROSTER = (10, 8)
+"""Month and day of each year's roster; the round is open from the day after."""
+_ROUND_DAYS = 30
+_LATEST = timedelta(7)
+"""A roster of this year is at least so old, in whatever month the demo is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The blobs of the demo, by their digests."""
+
+    photos: Mapping[tuple[int, Photo], str]
+    """By look."""
+    signatures: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days on which things happened, all before now."""
+
+    now: datetime
+
+    @property
+    def year(self) -> int:
+        """The academic year that it is."""
+        return academic_year(self.now.date())
+
+    def roster(self, year: int) -> date:
+        """Return the day on which the roster of an academic year was exported and read."""
+        return min(date(year, *_ROSTER), self.now.date() - _LATEST)
+
+    def declaring(self, year: int, rng: Random) -> str:
+        """Return a moment at which a student declared in a year's round."""
+        opened = self.roster(year) + timedelta(1)
+        days = min(_ROUND_DAYS, (self.now.date() - opened).days)
+        return self.at(opened + timedelta(rng.randrange(days)), 15 + rng.randrange(500))
+
+    def at(self, day: date, minutes: int) -> str:
+        """Return the moment so many minutes after eight."""
+        eight = datetime.combine(day, time(8), tzinfo=self.now.tzinfo)
+        return stamp(eight + timedelta(minutes=minutes))
+
+
+class Past:
+    """Tells each student's events as entries for a store."""
+
+    def __init__(self, calendar: Calendar, keys: Keys, kept: Kept, seed: int) -> None:
+        """Date by ``calendar``, sign with ``keys``, show ``kept``; ``seed`` is the people's."""
+        self._calendar = calendar
+        self._keys = keys
+        self._kept = kept
+        self._seed = seed
+        self._taken: set[str] = set()
+
+    def entries(self, person: Person) -> Iterator[Entry]:
+        """Yield what is to be written of one enrolment, a sheet an entry."""
+        rng = Random(f"{self._seed} {person.record.student_no}")  # noqa: S311 - nothing secret
+        first, record = self._with_photos(person)
+        no, this_year = record.student_no, self._calendar.year
+        imported = self._imported(first, int(first.grade))
+        yield Entry(no, 0, (imported,), id_hash=self._keys.id_hash(first.id_number))
+        after = 1
+        for round_ in self._past_rounds(person, rng):
+            last = round_.year == this_year - 1
+            sheet_id, acts = self._act(first, round_, person.claims if last else (), rng)
+            yield Entry(no, after, acts, sheet_id=sheet_id)
+            after += len(acts)
+        if record != first:
+            yield Entry(no, after, (self._imported(record, this_year),))
+            after += 1
+        if person.came:
+            round_ = Round(this_year, "initial")
+            sheet_id, acts = self._act(record, round_, person.disputes, rng)
+            yield Entry(no, after, acts, sheet_id=sheet_id)
+
+    def _with_photos(self, person: Person) -> tuple[Record, Record]:
+        digest = self._kept.photos
+        taken = digest[person.look, Photo.ADMISSION] if person.admission_photo else ""
+        degree = digest[person.look, Photo.DEGREE] if person.degree_photo else ""
+        return (
+            replace(person.first, admission_photo=taken),
+            replace(person.record, admission_photo=taken, degree_photo=degree),
+        )
+
+    def _past_rounds(self, person: Person, rng: Random) -> Iterator[Round]:
+        grade = int(person.record.grade)
+        for year in range(grade, self._calendar.year):
+            if person.claims or rng.randrange(100) < _DECLARED["past"]:
+                yield Round(year, _kind(year - grade))
+
+    def _imported(self, record: Record, year: int) -> Draft:
+        at = self._calendar.at(self._calendar.roster(year), 480)
+        body = {"record": record.json(), "source": self.source(year)}
+        return Draft(at, _STAFF, Kind.IMPORTED, body)
+
+    def source(self, year: int) -> dict[str, str]:
+        """Return the roster of an academic year, as events name it; there never was a file."""
+        name = _DEMO["roster"].format(year=year)
+        return {
+            "name": name,
+            "exported": self._calendar.roster(year).isoformat(),
+            "sha256": hashlib.sha256(f"{name} {self._seed}".encode()).hexdigest(),
+        }
+
+    def _act(
+        self, record: Record, round_: Round, claims: tuple[Claim, ...], rng: Random
+    ) -> tuple[str, tuple[Draft, ...]]:
+        """Return the number of a sheet, and the events of its declaring and printing."""
+        at = self._calendar.declaring(round_.year, rng)
+        sheet_id = self._new_sheet_id(rng)
+        student = Student(record.student_no, record)
+        acts = drafts(
+            student, self._declared(record, round_, claims, rng), self._keys, at, sheet_id
+        )
+        if rng.randrange(100) < _DECLARED["unprinted"]:
+            return sheet_id, acts
+        body = {"sheet_id": sheet_id, "printer": _DECLARED["printer"]}
+        return sheet_id, (*acts, Draft(at, "kiosk", Kind.PRINTED, body))
+
+    def _declared(
+        self, record: Record, round_: Round, claims: tuple[Claim, ...], rng: Random
+    ) -> Act:
+        proxy = _DECLARED["helper"] if rng.randrange(100) < _DECLARED["proxy"] else ""
+        left = rng.randrange(100) < _DECLARED["account"]
+        mailbox = _DECLARED["mailbox"].format(student_no=record.student_no)
+        return Act(
+            visit=UUID(int=rng.getrandbits(128), version=4),
+            round=round_,
+            claims=claims,
+            signature=self._signature(proxy or record.name, rng, drawn=not proxy),
+            account=mask.account(mailbox) if left and not proxy else "",
+            factor="proxy" if proxy else "tail",
+            proxy=proxy,
+            pin=f"{rng.randrange(10**6):06}",
+        )
+
+    def _signature(self, name: str, rng: Random, *, drawn: bool) -> Signature:
+        if not drawn:
+            return Signature(SignedBy.NAME, name=name)
+        way = rng.randrange(100)
+        if way < _DECLARED["on_paper"]:
+            return Signature(SignedBy.PAPER)
+        if way < _DECLARED["on_paper"] + _DECLARED["by_name"]:
+            return Signature(SignedBy.NAME, name=name)
+        return Signature(SignedBy.PAD, blob=rng.choice(self._kept.signatures))
+
+    def _new_sheet_id(self, rng: Random) -> str:
+        while True:
+            sheet_id = code.encode(rng.randbytes(code.SHEET_ID_BYTES))
+            short = code.short_number(sheet_id)
+            if short not in self._taken:
+                self._taken.add(short)
+                return sheet_id
+
+
+_STAFF = "staff:demo"
+
+
+def _kind(years_before: int) -> str:
+    return f"year{years_before + 1}" if years_before else "initial"
+
+
+def desk(past: Past, calendar: Calendar, grades: int) -> Iterator[Draft]:
+    """Yield the desk's events: rosters, rounds of earlier years, the round that is open now.
+
+    ``initial`` is open for all, as in a new home; ``graduation`` is announced for the last grade.
+    Only one of them fits a student.
+    """
+    oldest = calendar.year - grades + 1
+    for year in range(oldest, calendar.year + 1):
+        day = calendar.roster(year)
+        yield Draft(calendar.at(day, 480), _STAFF, Kind.ROSTER_READ, past.source(year))
+        if year == calendar.year:
+            break
+        opened, closed = day + timedelta(1), day + timedelta(_ROUND_DAYS + 1)
+        held = [
+            _round(Round(year, _kind(year - grade)), grade, opened, closed)
+            for grade in range(oldest, year + 1)
+        ]
+        yield from (Draft(calendar.at(opened, 0), _STAFF, Kind.ROUND_OPENED, one) for one in held)
+        for one in held:
+            body = {"round": one["round"], "grade": one["grade"]}
+            yield Draft(calendar.at(closed, 600), _STAFF, Kind.ROUND_CLOSED, body)
+    today = calendar.at(calendar.roster(calendar.year) + timedelta(1), 0)
+    soon = calendar.now.date() + timedelta(_ROUND_DAYS)
+    yield Draft(today, _STAFF, Kind.ROUND_OPENED, _round(Round(calendar.year, "initial")))
+    yield Draft(
+        today,
+        _STAFF,
+        Kind.ROUND_OPENED,
+        _round(Round(calendar.year, "graduation"), oldest, soon, soon + timedelta(_ROUND_DAYS)),
+    )
+
+
+def _round(
+    round_: Round, grade: int | None = None, starts: date | None = None, ends: date | None = None
+) -> dict[str, str]:
+    return {
+        "round": str(round_),
+        "grade": str(grade or ""),
+        "starts": starts.isoformat() if starts else "",
+        "ends": ends.isoformat() if ends else "",
+    }
