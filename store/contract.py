@@ -22,6 +22,8 @@ class Entry:
     """Keyed hash of the ID number to be found by; empty: the index stays as it is."""
     sheet_id: str = ""
     """Sheet or request number (15 base32 characters) to be found by; empty: none."""
+    head: str = ""
+    """Hash of the last event that the drafts were based on; empty: its number alone is compared."""
 
 
 class Store(Protocol):
@@ -37,8 +39,12 @@ class Store(Protocol):
     def append(self, entry: Entry) -> tuple[Event, ...]:
         """Write new events atomically and durably, and return the whole chain.
 
+        After ``StoreUnreachable`` the outcome is unknown: read again, and look for the visit's
+        UUID before trying once more.
+
         Raises:
-            Conflict: The chain is not ``entry.after`` events long any more.
+            Conflict: The chain is not ``entry.after`` events long any more, or has another head.
+            ValueError: There is no student of such a number, or a chain takes no such body.
         """
 
     def append_many(self, entries: Iterable[Entry]) -> Iterator[int]:
@@ -52,7 +58,11 @@ class Store(Protocol):
         """
 
     def summaries(self) -> Iterator[Summary]:
-        """Return every student in no particular order; re-reads only what changed."""
+        """Yield every student in no particular order; re-reads only what changed.
+
+        Raises:
+            StoreDamaged: Only after every student that can be read.
+        """
 
     def students_of(self, id_hash: str) -> tuple[str, ...]:
         """Return the student numbers (enrolments) of a person, in order; may be empty."""
@@ -83,7 +93,10 @@ class Store(Protocol):
         """Return the wrong answers counted under a key (a hash, or a terminal), oldest first."""
 
     def add_miss(self, key: str, miss: Miss, keep_since: datetime) -> tuple[Miss, ...]:
-        """Count a wrong answer, forget those before ``keep_since``, return what remains."""
+        """Count a wrong answer, forget those before ``keep_since``, return what remains.
+
+        Other keys may be forgotten whose answers lie more than a day before ``keep_since``.
+        """
 
     def forget_misses(self, key: str, terminal: str) -> None:
         """Forget what was counted under a key on one terminal."""

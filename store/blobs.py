@@ -1,0 +1,48 @@
+"""Bytes kept under their own digest: photos and signatures."""
+
+import hashlib
+
+from kiosk.errors import StoreDamaged
+from store import layout
+from store.files import Files
+
+
+class Blobs:
+    """Content-addressed files, written before the event that names them."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes durably and return their SHA-256 in hex.
+
+        Bytes that are there already are not written again, but their folder is synced: who wrote
+        them may not have come to it. A damaged file is replaced.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        name = layout.blob(digest)
+        folder = name.rpartition("/")[0]
+        self._files.make_folder(folder)
+        with self._files.locked(name):
+            found = self._files.read(name)
+            if found is None or found.data != data:
+                self._files.replace(name, data)
+            self._files.sync_folder(self._files.path(folder))
+        return digest
+
+    def get(self, digest: str) -> bytes | None:
+        """Return the bytes of a digest, or nothing if they were never put.
+
+        Raises:
+            StoreDamaged: The bytes are not those of the digest.
+        """
+        try:
+            name = layout.blob(digest)
+        except ValueError:
+            return None
+        found = self._files.read(name)
+        if found is None:
+            return None
+        if hashlib.sha256(found.data).hexdigest() != digest:
+            raise StoreDamaged(file=name, offset="0")
+        return found.data

@@ -1,0 +1,75 @@
+"""Who has which ID number or sheet: written before the event, so that none is ever missing."""
+
+from collections.abc import Iterable, Mapping
+
+from store import layout
+from store.shards import Shard, Shards
+
+_OWNER = "student_no"
+_SHORT = 8
+
+
+class Index:
+    """Finds student numbers by person (keyed hash of the ID number) and by sheet.
+
+    One table for each key. An entry whose event was never written is harmless: whoever asks
+    confirms against the chain.
+    """
+
+    def __init__(self, shards: Shards) -> None:
+        self._shards = shards
+
+    def students_of(self, id_hash: str) -> tuple[str, ...]:
+        """Return a person's student numbers, in the order of writing."""
+        return _owners(self._shards.read(layout.person(id_hash)), id_hash)
+
+    def student_of(self, sheet_id: str) -> str | None:
+        """Return whose sheet it is, by the whole id or its first eight characters."""
+        try:
+            name = layout.sheet(sheet_id)
+        except ValueError:
+            return None
+        shard = self._shards.read(name)
+        whole = len(sheet_id) > _SHORT
+        for table in (sheet_id,) if whole else shard.tables():
+            if table.startswith(sheet_id):
+                for owner in _owners(shard, table):
+                    return owner
+        return None
+
+    def add_person(self, id_hash: str, student_no: str) -> None:
+        """Add one entry durably, unless it is there."""
+        self._add(layout.person(id_hash), {id_hash: [student_no]}, sync=True)
+
+    def add_sheet(self, sheet_id: str, student_no: str) -> None:
+        """Add one entry durably, unless it is there."""
+        self._add(layout.sheet(sheet_id), {sheet_id: [student_no]}, sync=True)
+
+    def add_many(
+        self, people: Iterable[tuple[str, str]], sheets: Iterable[tuple[str, str]]
+    ) -> None:
+        """Add many entries of key and student number durably, each file written once."""
+        files: dict[str, dict[str, list[str]]] = {}
+        for place, entries in ((layout.person, people), (layout.sheet, sheets)):
+            for key, student_no in entries:
+                files.setdefault(place(key), {}).setdefault(key, []).append(student_no)
+        for name, keys in files.items():
+            self._add(name, keys, sync=False)
+        self._shards.settle(layout.PEOPLE)
+        self._shards.settle(layout.SHEETS)
+
+    def _add(self, name: str, keys: Mapping[str, Iterable[str]], *, sync: bool) -> None:
+        with self._shards.work(name, sync=sync) as shard:
+            for key, numbers in keys.items():
+                known = _owners(shard, key)
+                new = [number for number in dict.fromkeys(numbers) if number not in known]
+                if new:
+                    rows = enumerate(new, len(known) + 1)
+                    shard.add(key, {id_: {_OWNER: number} for id_, number in rows})
+
+
+def _owners(shard: Shard, key: str) -> tuple[str, ...]:
+    try:
+        return tuple(row[_OWNER] for row in shard.rows(key))
+    except KeyError as error:
+        raise shard.damaged(key) from error

@@ -1,0 +1,73 @@
+"""What lies where in a store's folder; what comes from outside is checked before it is a path."""
+
+import hashlib
+import re
+
+STUDENTS = "students"
+PEOPLE = "people"
+SHEETS = "sheets"
+DESK = "desk"
+MISSES = "misses"
+BLOBS = "blobs"
+SUMMARIES = "summaries"
+
+_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}", re.ASCII)
+_SHEET = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}(?:[0-9A-HJKMNP-TV-Z]{7})?", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_UPPER = re.compile(r"[A-Z]", re.ASCII)
+
+
+def student(number: str) -> str:
+    """Return the file of a student: one for all numbers that differ in the last place only.
+
+    Upper-case letters are marked, so that a file system without upper case keeps 2019A and
+    2019a apart. A number of one place has the file ``_``, with which no number begins.
+
+    Raises:
+        ValueError: It is no student number (see ``kiosk.rules.values.parse_student_no``).
+    """
+    if not _NUMBER.fullmatch(number):
+        raise ValueError("not a student number")
+    shard = _UPPER.sub(lambda found: f"={found[0].lower()}", number[:-1])
+    return f"{STUDENTS}/{shard or '_'}.json"
+
+
+def person(id_hash: str) -> str:
+    """Return the file of the index of persons: one of 256."""
+    return f"{PEOPLE}/{_spread(id_hash)}.json"
+
+
+def sheet(sheet_id: str) -> str:
+    """Return the file of the index of sheets: one of 1,024, by the first two characters.
+
+    Raises:
+        ValueError: It has neither 15 nor 8 characters of Crockford's base32.
+    """
+    if not _SHEET.fullmatch(sheet_id):
+        raise ValueError("not a sheet id")
+    return f"{SHEETS}/{sheet_id[:2]}.json"
+
+
+def misses(key: str) -> str:
+    """Return the file of wrong answers: one of 256."""
+    return f"{MISSES}/{_spread(key)}.json"
+
+
+def blob(digest: str) -> str:
+    """Return the file of a blob, in one of 256 folders.
+
+    Raises:
+        ValueError: It is no SHA-256 in lower-case hex.
+    """
+    if not _DIGEST.fullmatch(digest):
+        raise ValueError("not a digest")
+    return f"{BLOBS}/{digest[:2]}/{digest}"
+
+
+def desk(first: int) -> str:
+    """Return the file of a part of the desk's chain, by the number of its first event."""
+    return f"{DESK}/{first:010}.json"
+
+
+def _spread(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:2]

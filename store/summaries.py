@@ -1,0 +1,113 @@
+"""Every student at a glance: derived from the chains, beside them, and never trusted over them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from sys import intern
+from typing import Any
+
+from kiosk.errors import StoreDamaged, StoreUnreachable
+from kiosk.model.student import Summary
+from kiosk.rules.fold import fold, summarize
+from store import layout
+from store.files import Files, Stamp, is_temp, stamp_of, told
+from store.shards import Shards, links
+
+_FORMAT = 1
+"""To be raised when the fold shows something else of the same events."""
+_FIELDS = tuple(field.name for field in fields(Summary))
+_OWN = frozenset({"student_no", "name", "head"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The summaries of one file, as of its stamp."""
+
+    stamp: Stamp
+    summaries: tuple[Summary, ...]
+
+
+class Summaries:
+    """Keeps a side file for each file of students, and what it read in memory.
+
+    A side file says which file (inode, time, size) it was made from. It is not synced: what is
+    stale, damaged or gone is made again.
+    """
+
+    def __init__(self, files: Files, shards: Shards) -> None:
+        self._files = files
+        self._shards = shards
+        self._held: dict[str, _Held] = {}
+
+    def all(self) -> Iterator[Summary]:
+        """Yield every student; only files that changed are read.
+
+        Raises:
+            StoreDamaged: After the last student that could be read; of the first damaged file.
+        """
+        damage: StoreDamaged | None = None
+        for name, stamp in self._present():
+            held = self._held.get(name)
+            if held is None or held.stamp != stamp:
+                try:
+                    held = self._beside(name, stamp) or self._fold(name)
+                except StoreDamaged as error:
+                    damage = damage or error
+                    continue
+                self._held[name] = held
+            yield from held.summaries
+        if damage:
+            raise damage
+
+    def _present(self) -> list[tuple[str, Stamp]]:
+        with told():
+            return [
+                (entry.name, stamp_of(entry.stat()))
+                for entry in self._files.scan(layout.STUDENTS)
+                if not is_temp(entry.name)
+            ]
+
+    def _beside(self, name: str, stamp: Stamp) -> _Held | None:
+        found = self._files.read(f"{layout.SUMMARIES}/{name}")
+        if found is None:
+            return None
+        try:
+            held = json.loads(found.data)
+            if held["format"] != _FORMAT or tuple(held["stamp"]) != stamp:
+                return None
+            return _Held(stamp, tuple(_summary(row) for row in held["students"]))
+        except (KeyError, TypeError, ValueError, RecursionError):
+            return None
+
+    def _fold(self, name: str) -> _Held:
+        shard = self._shards.read(f"{layout.STUDENTS}/{name}")
+        summaries: list[Summary] = []
+        for student_no in shard.tables():
+            chain = links(shard, student_no)
+            try:
+                summaries.append(summarize(fold(student_no, chain)))
+            except (KeyError, TypeError, ValueError) as error:
+                raise shard.damaged(student_no) from error
+        held = _Held(shard.stamp or (0, 0, 0), tuple(summaries))
+        self._keep(name, held)
+        return held
+
+    def _keep(self, name: str, held: _Held) -> None:
+        rows = [{field: getattr(one, field) for field in _FIELDS} for one in held.summaries]
+        value = {"format": _FORMAT, "stamp": held.stamp, "students": rows}
+        side = f"{layout.SUMMARIES}/{name}"
+        try:
+            with self._files.locked(side):
+                data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+                self._files.replace(side, data.encode(), sync=False)
+        except StoreUnreachable:
+            return  # who may only read still gets every summary
+
+
+def _summary(row: dict[str, Any]) -> Summary:
+    """Return the summary of a row, with values that many share held once."""
+    for key, value in row.items():
+        if isinstance(value, str) and key not in _OWN:
+            row[key] = intern(value)
+    row["verdicts"] = {intern(key): intern(value) for key, value in row["verdicts"].items()}
+    return Summary(**row)

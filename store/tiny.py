@@ -1,0 +1,238 @@
+"""A store in TinyDB files: small shards, replaced atomically, under locks.
+
+TinyDB as it comes writes in place and knows of no second process; ``AtomicStorage`` and
+``UnitOfWork`` mend both.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import chain as joined
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.middlewares import Middleware
+from tinydb.storages import Storage
+from tinydb.table import Document
+
+from kiosk.errors import StoreDamaged
+from kiosk.model.events import Draft, Event
+from kiosk.model.student import Summary
+from kiosk.rules.attempts import Miss
+from store import layout
+from store.blobs import Blobs
+from store.contract import Entry
+from store.desk import Desk
+from store.files import LOCKS, Files, Stamp
+from store.index import Index
+from store.jsonfile import JsonFile, Tables
+from store.misses import Misses
+from store.shards import Row
+from store.students import Students
+from store.summaries import Summaries
+
+_FOLDERS = (
+    layout.STUDENTS,
+    layout.PEOPLE,
+    layout.SHEETS,
+    layout.DESK,
+    layout.MISSES,
+    layout.BLOBS,
+    layout.SUMMARIES,
+)
+_PROBE_BYTES = 128 * 1024
+"""More than any one write of a visit: a shard of ten students with four rounds has 73 KB."""
+
+
+class AtomicStorage(Storage):
+    """Hands TinyDB a file that is replaced atomically instead of written in place."""
+
+    def __init__(self, file: JsonFile) -> None:
+        """Keep the tables in that file."""
+        self._file = file
+
+    def read(self) -> Tables | None:
+        """Return the tables, or nothing if there is no file."""
+        return self._file.read()
+
+    def write(self, data: Mapping[str, Any]) -> None:
+        """Replace the file."""
+        self._file.write(data)
+
+
+class UnitOfWork(Middleware):
+    """Reads once, holds what is written, and writes it once when told to."""
+
+    def __init__(self, storage: type[AtomicStorage]) -> None:
+        """Wrap that kind of storage, as TinyDB's middlewares do."""
+        super().__init__(storage)
+        self._read = False
+        self._changed = False
+        self._tables: Tables | None = None
+
+    def read(self) -> Tables | None:
+        """Return the tables as they stand in this unit of work."""
+        if not self._read:
+            self._tables = self.storage.read()
+            self._read = True
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Hold the tables until ``commit``."""
+        self._tables = data
+        self._changed = True
+
+    def commit(self) -> None:
+        """Write what was held, if anything was."""
+        if self._changed and self._tables is not None:
+            self.storage.write(self._tables)
+
+
+class TinyShard:
+    """The TinyDB tables of one file (``store.shards.Shard``)."""
+
+    def __init__(self, files: Files, name: str) -> None:
+        """Open the file of that name; it is read when first asked for."""
+        self._file = JsonFile(files, name)
+        self._work = UnitOfWork(AtomicStorage)
+        self._db = TinyDB(self._file, storage=self._work)
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """Of the file that was read; nothing if there was none."""
+        return self._file.stamp
+
+    def tables(self) -> Sequence[str]:
+        """Return the names of the tables, in the order of their making."""
+        return tuple(self._work.read() or ())
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """Return the rows of a table in order."""
+        return self._db.table(table).all()
+
+    def add(self, table: str, rows: Mapping[int, Row]) -> None:
+        """Write rows, by their ids, behind the last one."""
+        self._db.table(table).insert_multiple(Document(row, id_) for id_, row in rows.items())
+
+    def drop(self, table: str) -> None:
+        """Remove a table, if it is there."""
+        self._db.drop_table(table)
+
+    def damaged(self, table: str) -> StoreDamaged:
+        """Return the error that names the file and where in it the table stands."""
+        return self._file.damaged(table)
+
+    def commit(self) -> None:
+        """Write the file if anything changed."""
+        self._work.commit()
+
+
+class TinyShards:
+    """Opens shards (``store.shards.Shards``)."""
+
+    def __init__(self, files: Files) -> None:
+        """Open them among these files."""
+        self._files = files
+
+    def read(self, name: str) -> TinyShard:
+        """Return a shard to look at."""
+        return TinyShard(self._files, name)
+
+    @contextmanager
+    def work(self, name: str, *, sync: bool = True) -> Iterator[TinyShard]:
+        """Open a shard under its lock and write it at the end."""
+        with self._files.locked(name):
+            shard = TinyShard(self._files, name)
+            yield shard
+            shard.commit()
+            if sync:
+                self.settle(name.partition("/")[0])
+
+    def settle(self, folder: str) -> None:
+        """Make durable what was written in a folder."""
+        self._files.sync_folder(self._files.path(folder))
+
+
+class TinyStore:
+    """A college's store in one folder (``store.contract.Store``); processes may share it."""
+
+    def __init__(self, home_data: Path, files: Files | None = None) -> None:
+        """Open the store, make its folders, and sweep what writers who died left.
+
+        Args:
+            home_data: Its folder; made if the folder above is there.
+            files: How files are reached, for tests that count or break the calls.
+
+        Raises:
+            StoreUnreachable: The folder cannot be made or read.
+        """
+        self._files = files or Files(home_data)
+        shards = TinyShards(self._files)
+        for folder in (*_FOLDERS, LOCKS):
+            self._files.make_folder(folder)
+        blobs = (f"{layout.BLOBS}/{entry.name}" for entry in self._files.scan(layout.BLOBS))
+        for folder in joined(_FOLDERS, blobs):
+            self._files.sweep(folder)
+        self._index = Index(shards)
+        self._students = Students(shards, self._index)
+        self._desk = Desk(self._files, shards)
+        self._blobs = Blobs(self._files)
+        self._misses = Misses(shards)
+        self._summaries = Summaries(self._files, shards)
+
+    def events(self, student_no: str) -> tuple[Event, ...]:
+        """See ``Store.events``."""
+        return self._students.events(student_no)
+
+    def append(self, entry: Entry) -> tuple[Event, ...]:
+        """See ``Store.append``."""
+        return self._students.append(entry)
+
+    def append_many(self, entries: Iterable[Entry]) -> Iterator[int]:
+        """See ``Store.append_many``."""
+        return self._students.append_many(entries)
+
+    def summaries(self) -> Iterator[Summary]:
+        """See ``Store.summaries``."""
+        return self._summaries.all()
+
+    def students_of(self, id_hash: str) -> tuple[str, ...]:
+        """See ``Store.students_of``."""
+        return self._index.students_of(id_hash)
+
+    def student_of(self, sheet_id: str) -> str | None:
+        """See ``Store.student_of``."""
+        return self._index.student_of(sheet_id)
+
+    def desk(self, after: int = 0) -> tuple[Event, ...]:
+        """See ``Store.desk``."""
+        return self._desk.events(after)
+
+    def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
+        """See ``Store.append_desk``."""
+        return self._desk.append(new)
+
+    def put_blob(self, data: bytes) -> str:
+        """See ``Store.put_blob``."""
+        return self._blobs.put(data)
+
+    def blob(self, digest: str) -> bytes | None:
+        """See ``Store.blob``."""
+        return self._blobs.get(digest)
+
+    def misses(self, key: str) -> tuple[Miss, ...]:
+        """See ``Store.misses``."""
+        return self._misses.of(key)
+
+    def add_miss(self, key: str, miss: Miss, keep_since: datetime) -> tuple[Miss, ...]:
+        """See ``Store.add_miss``."""
+        return self._misses.add(key, miss, keep_since)
+
+    def forget_misses(self, key: str, terminal: str) -> None:
+        """See ``Store.forget_misses``."""
+        self._misses.forget(key, terminal)
+
+    def check_writable(self) -> None:
+        """See ``Store.check_writable``."""
+        self._files.probe("probe", _PROBE_BYTES)
