@@ -1,0 +1,1 @@
+"""Files of registrars and folders of photos, read into values; nothing is stored here."""

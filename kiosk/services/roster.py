@@ -1,0 +1,229 @@
+"""The roster comes in: what the files say is planned against the store, shown, and carried out.
+
+A column that a file does not have keeps what the store holds; an empty cell in a column that it has
+erases. Photos stay until a file replaces them. Importing the same files twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import Conflict, Problem
+from kiosk.model.events import Draft, Kind
+from kiosk.model.student import Student
+from kiosk.roster.errors import RosterError
+from kiosk.roster.findings import Finding, Reading
+from kiosk.roster.photos import PhotoFile, PhotoRefused, shrink
+from kiosk.rules.fold import fold
+from kiosk.services.roster_match import Matched, match_photos, match_rows
+from kiosk.services.roster_plan import Plan, Wish, Write
+from store.contract import Entry, Store
+
+_ATTEMPTS = 5
+
+
+class RosterRefused(RosterError):
+    """There are bad rows, and nobody said to skip them: nothing is imported."""
+
+    text = "roster.refused"
+
+
+class PhotoChanged(RosterError):
+    """A photo (``file``) is not what it was when the plan was made."""
+
+    text = "roster.photo_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """A folder of photos, looked through."""
+
+    folder: Path
+    photos: tuple[PhotoFile | PhotoRefused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Plans an import and carries it out."""
+
+    store: Store
+    id_hash: Callable[[str], str]
+    """Keyed hash of an ID number: the store never sees one in its index."""
+    clock: Callable[[], datetime]
+    """With time zone."""
+    actor: str
+    """``staff:NAME``."""
+
+    def plan(
+        self,
+        readings: Sequence[Reading],
+        album: Album | None = None,
+        *,
+        full: bool = False,
+        skip_bad: bool = False,
+    ) -> Plan:
+        """Return what importing these files would do. Writes nothing.
+
+        Args:
+            readings: The files, as ``kiosk.roster.files.read`` gives them; they form one roster.
+            album: Photos that came with them.
+            full: Students that are in none of the files have left.
+            skip_bad: The bad rows are left out instead of stopping everything.
+        """
+        once: dict[str, Reading] = {}
+        for reading in readings:
+            once.setdefault(reading.source.sha256, reading)
+        kept = tuple(once.values())
+        matched = match_rows(kept)
+        for reading in readings:
+            if once[reading.source.sha256] is not reading:
+                same = Problem("problem.same_file")
+                matched.warnings.append(Finding(reading.path, "", 0, "", "", same))
+        for reading in kept:
+            matched.bad.extend(reading.bad)
+            matched.warnings.extend(reading.warnings)
+        if album:
+            match_photos(matched, album.folder, album.photos, self)
+        left = self._left(kept, matched) if full else ()
+        writes, unchanged = self._against_store(matched.wishes.values())
+        return Plan(
+            readings=kept,
+            writes=writes,
+            unchanged=unchanged,
+            left=left,
+            bad=tuple(sorted(matched.bad, key=_place)),
+            warnings=tuple(sorted(matched.warnings, key=_place)),
+            skip_bad=skip_bad,
+        )
+
+    def carry_out(self, plan: Plan) -> Iterator[int]:
+        """Write what was planned; yields how many students each durable step wrote.
+
+        A student that someone else wrote meanwhile is read again. Call ``write_bad_rows`` first.
+
+        Raises:
+            RosterRefused: The plan has bad rows and does not skip them.
+            PhotoChanged: A photo was changed or removed since the plan was made.
+            StoreError: The store could not write; what was yielded is kept.
+        """
+        if plan.refused:
+            raise RosterRefused(count=str(len(plan.bad)))
+        at = self.clock().isoformat(timespec="seconds")
+        writes, left = plan.writes, plan.left
+        for attempt in range(_ATTEMPTS):
+            try:
+                yield from self.store.append_many(self._entries(at, writes, left))
+                break
+            except Conflict:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                writes, _ = self._against_store(write.wish for write in plan.writes)
+                left = tuple(self._still(plan.left))
+        self.store.append_desk(
+            [Draft(at, self.actor, Kind.ROSTER_READ, body) for body in _log(plan)]
+        )
+
+    def knows(self, student_no: str) -> bool:
+        """Tell whether a student number has a record."""
+        return bool(self.store.events(student_no))
+
+    def enrolments(self, id_number: str) -> tuple[str, ...]:
+        """Return the student numbers of a person."""
+        found = self.store.students_of(self.id_hash(id_number))
+        return tuple(one for one in found if self._student(one).record.id_number == id_number)
+
+    def _student(self, student_no: str) -> Student:
+        return fold(student_no, self.store.events(student_no))
+
+    def _against_store(self, wishes: Iterable[Wish]) -> tuple[tuple[Write, ...], tuple[Wish, ...]]:
+        """Return what differs from the store, and what does not, in the order of the numbers."""
+        writes: list[Write] = []
+        unchanged: list[Wish] = []
+        for wish in sorted(wishes, key=lambda one: one.student_no):
+            student = self._student(wish.student_no)
+            new = wish.onto(student.record)
+            returned = student.left and wish.row is not None
+            if student.record_seq and new == student.record and not returned:
+                unchanged.append(wish)
+                continue
+            old = student.record if student.record_seq else None
+            source = wish.source or student.source
+            writes.append(Write(wish, new, old, source, student.rev, returned))
+        return tuple(writes), tuple(unchanged)
+
+    def _left(self, readings: Sequence[Reading], matched: Matched) -> tuple[tuple[str, int], ...]:
+        """Return who is in the store and in no file; nobody while a number could not be read."""
+        for reading in readings:
+            if reading.nameless:
+                problem = Problem("problem.left_withheld", {"count": str(reading.nameless)})
+                matched.warnings.append(Finding(reading.path, "", 0, "", "", problem))
+        if any(reading.nameless for reading in readings):
+            return ()
+        mentioned: AbstractSet[str] = frozenset().union(*(one.mentioned for one in readings))
+        return tuple(
+            sorted(
+                (one.student_no, one.rev)
+                for one in self.store.summaries()
+                if not one.left and one.student_no not in mentioned
+            )
+        )
+
+    def _still(self, left: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+        for student_no, _ in left:
+            student = self._student(student_no)
+            if not student.left:
+                yield student_no, student.rev
+
+    def _entries(
+        self, at: str, writes: Iterable[Write], left: Iterable[tuple[str, int]]
+    ) -> Iterator[Entry]:
+        for write in writes:
+            self._keep_photos(write)
+            body = {"record": write.new.json(), "source": _source(write)}
+            number = write.new.id_number
+            known = write.old.id_number if write.old else ""
+            yield Entry(
+                write.wish.student_no,
+                write.after,
+                (Draft(at, self.actor, Kind.IMPORTED, body),),
+                id_hash=self.id_hash(number) if number and number != known else "",
+            )
+        for student_no, after in left:
+            yield Entry(student_no, after, (Draft(at, self.actor, Kind.LEFT, {}),))
+
+    def _keep_photos(self, write: Write) -> None:
+        """Put the bytes of new photos before the event that names them."""
+        for kind, photo in write.wish.photos.items():
+            if write.old and write.old.get(kind) == photo.digest:
+                continue
+            data = shrink(photo.path)
+            if isinstance(data, Problem) or self.store.put_blob(data) != photo.digest:
+                raise PhotoChanged(file=photo.path.name)
+
+
+def _place(finding: Finding) -> tuple[str, str, int]:
+    return finding.file, finding.sheet, finding.row
+
+
+def _source(write: Write) -> Mapping[str, str]:
+    source = write.source
+    return {"name": source.name, "exported": source.exported, "sha256": source.sha256}
+
+
+def _log(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield what the desk's chain keeps of each file: figures, no names of people."""
+    for reading in plan.readings:
+        mine = [write for write in plan.writes if write.wish.source == reading.source]
+        added = sum(write.old is None for write in mine)
+        yield {
+            "name": reading.source.name,
+            "sha256": reading.source.sha256,
+            "added": added,
+            "changed": len(mine) - added,
+            "unchanged": sum(one.source == reading.source for one in plan.unchanged),
+            "skipped": len(plan.skipped(reading)),
+            "left": len(plan.left),
+        }
