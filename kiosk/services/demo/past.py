@@ -10,7 +10,7 @@ from uuid import UUID
 import assets
 from kiosk.model.events import Draft, Kind
 from kiosk.model.record import Photo, Record
-from kiosk.model.rounds import Round
+from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
 from kiosk.model.student import Claim, Student
 from kiosk.rules import code, mask
@@ -25,6 +25,7 @@ _DECLARED = _DEMO["declared"]
 _ROSTER = (10, 8)
 """Month and day of each year's roster; the round is open from the day after."""
 _ROUND_DAYS = 30
+_STAFF = "staff:demo"
 _LATEST = timedelta(7)
 """A roster of this year is at least so old, in whatever month the demo is made."""
 
@@ -77,25 +78,32 @@ class Past:
         self._taken: set[str] = set()
 
     def entries(self, person: Person) -> Iterator[Entry]:
-        """Yield what is to be written of one enrolment, a sheet an entry."""
+        """Yield what is to be written of one enrolment: as few entries as it has sheets."""
+        no, after = person.record.student_no, 0
+        id_hash = self._keys.id_hash(person.record.id_number)
+        waiting: tuple[Draft, ...] = ()
+        for sheet_id, happened in self._told(person):
+            waiting += happened
+            if sheet_id:
+                yield Entry(no, after, waiting, id_hash=id_hash, sheet_id=sheet_id)
+                after += len(waiting)
+                waiting, id_hash = (), ""
+        if waiting:
+            yield Entry(no, after, waiting, id_hash=id_hash)
+
+    def _told(self, person: Person) -> Iterator[tuple[str, tuple[Draft, ...]]]:
+        """Yield what happened in order, each time with the sheet that it made, if any."""
         rng = Random(f"{self._seed} {person.record.student_no}")  # noqa: S311 - nothing secret
         first, record = self._with_photos(person)
-        no, this_year = record.student_no, self._calendar.year
-        imported = self._imported(first, int(first.grade))
-        yield Entry(no, 0, (imported,), id_hash=self._keys.id_hash(first.id_number))
-        after = 1
+        this_year = self._calendar.year
+        yield "", (self._imported(first, int(first.grade)),)
         for round_ in self._past_rounds(person, rng):
             last = round_.year == this_year - 1
-            sheet_id, acts = self._act(first, round_, person.claims if last else (), rng)
-            yield Entry(no, after, acts, sheet_id=sheet_id)
-            after += len(acts)
+            yield self._act(first, round_, person.claims if last else (), rng)
         if record != first:
-            yield Entry(no, after, (self._imported(record, this_year),))
-            after += 1
+            yield "", (self._imported(record, this_year),)
         if person.came:
-            round_ = Round(this_year, "initial")
-            sheet_id, acts = self._act(record, round_, person.disputes, rng)
-            yield Entry(no, after, acts, sheet_id=sheet_id)
+            yield self._act(record, Round(this_year, "initial"), person.disputes, rng)
 
     def _with_photos(self, person: Person) -> tuple[Record, Record]:
         digest = self._kept.photos
@@ -114,11 +122,16 @@ class Past:
 
     def _imported(self, record: Record, year: int) -> Draft:
         at = self._calendar.at(self._calendar.roster(year), 480)
-        body = {"record": record.json(), "source": self.source(year)}
+        body = {"record": record.json(), "source": self._source(year)}
         return Draft(at, _STAFF, Kind.IMPORTED, body)
 
-    def source(self, year: int) -> dict[str, str]:
-        """Return the roster of an academic year, as events name it; there never was a file."""
+    def roster_read(self, year: int) -> Draft:
+        """Return the desk's event of reading the roster of an academic year."""
+        at = self._calendar.at(self._calendar.roster(year), 480)
+        return Draft(at, _STAFF, Kind.ROSTER_READ, self._source(year))
+
+    def _source(self, year: int) -> dict[str, str]:
+        """Return a roster as events name it; there never was such a file."""
         name = _DEMO["roster"].format(year=year)
         return {
             "name": name,
@@ -177,51 +190,54 @@ class Past:
                 return sheet_id
 
 
-_STAFF = "staff:demo"
+def desk(past: Past, calendar: Calendar, grades: int) -> Iterator[Draft]:
+    """Yield the desk's events: rosters, rounds of earlier years, the round that is open now.
+
+    ``initial`` is open for all, as in a new home; ``graduation`` is announced to the last grade,
+    a month ahead. So one round fits every student, and a command need not name it.
+    """
+    year = calendar.year
+    oldest = year - grades + 1
+    for earlier in range(oldest, year):
+        yield past.roster_read(earlier)
+        yield from _held(calendar, earlier, oldest)
+    yield past.roster_read(year)
+    at = calendar.at(calendar.roster(year) + timedelta(1), 0)
+    soon = calendar.now.date() + timedelta(_ROUND_DAYS)
+    over = soon + timedelta(_ROUND_DAYS)
+    for_all = OpenRound(Round(year, "initial"))
+    announced = OpenRound(
+        Round(year, "graduation"), str(oldest), soon.isoformat(), over.isoformat()
+    )
+    for one in (for_all, announced):
+        yield Draft(at, _STAFF, Kind.ROUND_OPENED, _body(one))
+
+
+def _held(calendar: Calendar, year: int, oldest: int) -> Iterator[Draft]:
+    """Yield the rounds of an earlier year, each grade's own: opened, and closed a month later."""
+    opened = calendar.roster(year) + timedelta(1)
+    closed = opened + timedelta(_ROUND_DAYS)
+    held = [
+        OpenRound(
+            Round(year, _kind(year - grade)), str(grade), opened.isoformat(), closed.isoformat()
+        )
+        for grade in range(oldest, year + 1)
+    ]
+    for one in held:
+        yield Draft(calendar.at(opened, 0), _STAFF, Kind.ROUND_OPENED, _body(one))
+    for one in held:
+        body = {"round": str(one.round), "grade": one.grade}
+        yield Draft(calendar.at(closed, 600), _STAFF, Kind.ROUND_CLOSED, body)
+
+
+def _body(one: OpenRound) -> dict[str, str]:
+    return {
+        "round": str(one.round),
+        "grade": one.grade,
+        "starts": one.starts,
+        "ends": one.ends,
+    }
 
 
 def _kind(years_before: int) -> str:
     return f"year{years_before + 1}" if years_before else "initial"
-
-
-def desk(past: Past, calendar: Calendar, grades: int) -> Iterator[Draft]:
-    """Yield the desk's events: rosters, rounds of earlier years, the round that is open now.
-
-    ``initial`` is open for all, as in a new home; ``graduation`` is announced for the last grade.
-    Only one of them fits a student.
-    """
-    oldest = calendar.year - grades + 1
-    for year in range(oldest, calendar.year + 1):
-        day = calendar.roster(year)
-        yield Draft(calendar.at(day, 480), _STAFF, Kind.ROSTER_READ, past.source(year))
-        if year == calendar.year:
-            break
-        opened, closed = day + timedelta(1), day + timedelta(_ROUND_DAYS + 1)
-        held = [
-            _round(Round(year, _kind(year - grade)), grade, opened, closed)
-            for grade in range(oldest, year + 1)
-        ]
-        yield from (Draft(calendar.at(opened, 0), _STAFF, Kind.ROUND_OPENED, one) for one in held)
-        for one in held:
-            body = {"round": one["round"], "grade": one["grade"]}
-            yield Draft(calendar.at(closed, 600), _STAFF, Kind.ROUND_CLOSED, body)
-    today = calendar.at(calendar.roster(calendar.year) + timedelta(1), 0)
-    soon = calendar.now.date() + timedelta(_ROUND_DAYS)
-    yield Draft(today, _STAFF, Kind.ROUND_OPENED, _round(Round(calendar.year, "initial")))
-    yield Draft(
-        today,
-        _STAFF,
-        Kind.ROUND_OPENED,
-        _round(Round(calendar.year, "graduation"), oldest, soon, soon + timedelta(_ROUND_DAYS)),
-    )
-
-
-def _round(
-    round_: Round, grade: int | None = None, starts: date | None = None, ends: date | None = None
-) -> dict[str, str]:
-    return {
-        "round": str(round_),
-        "grade": str(grade or ""),
-        "starts": starts.isoformat() if starts else "",
-        "ends": ends.isoformat() if ends else "",
-    }

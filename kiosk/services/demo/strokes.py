@@ -27,7 +27,7 @@ def _loops(hand: int) -> tuple[Point, ...]:
         way = step / (_POINTS * 2)
         angle = 2 * pi * turns * way
         x = 60 + 420 * way + (28 + 4 * hand) * cos(angle)
-        y = 90 + (52 - 30 * way) * sin(angle + hand / 3) + 12 * sin(3 * pi * way + hand)
+        y = 90 + (52 - 30 * way) * sin(angle + hand / 7) + 12 * sin(3 * pi * way + hand)
         line.append((round(x), round(y)))
     return tuple(line)
 
