@@ -1,0 +1,18 @@
+"""Why a sheet cannot be drawn."""
+
+from kiosk.errors import KioskError
+
+
+class Unprintable(KioskError):
+    """Text holds characters that no font has; ``char`` and ``code`` name them, space between.
+
+    The sheet stops: an empty box or a look-alike is never printed (spec/form.md).
+    """
+
+    text = "sheet.unprintable"
+
+
+class PhotoUnreadable(KioskError):
+    """A photo's bytes are no JPEG that a PDF can hold."""
+
+    text = "sheet.photo_unreadable"

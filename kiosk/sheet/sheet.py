@@ -1,0 +1,107 @@
+"""The archive sheet put together: every block in its place, one page."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import chain
+from typing import Protocol
+
+from reportlab.pdfgen.canvas import Canvas
+
+import assets
+from kiosk.model.page import Page
+from kiosk.sheet import fonts
+from kiosk.sheet.changes import Log
+from kiosk.sheet.density import BOTTOM, DENSITIES, TOP, Density
+from kiosk.sheet.fields import Fields
+from kiosk.sheet.foot import Foot
+from kiosk.sheet.header import Header
+from kiosk.sheet.pen import PAGE_HEIGHT, PAGE_WIDTH, Pen
+from kiosk.sheet.rounds import rounds
+from kiosk.sheet.statement import Account, Signature, Statement, shorter
+from kiosk.sheet.text import MM
+
+_WIDEST_GAP = 2.0
+"""What is left over widens the gaps by at most so many mm."""
+
+
+class Block(Protocol):
+    """A part of the page, as wide as its text."""
+
+    @property
+    def height(self) -> float:
+        """In mm."""
+
+    def draw(self, pen: Pen, top: float) -> None:
+        """Draw with the upper edge at ``top`` mm."""
+
+
+def draw(page: Page) -> bytes:
+    """Return the sheet as a PDF of one A4 page.
+
+    Raises:
+        Unprintable: A character that no font has.
+        PhotoUnreadable: A photo's bytes are no JPEG.
+    """
+    file = BytesIO()
+    canvas = Canvas(
+        file,
+        pagesize=(PAGE_WIDTH * MM, PAGE_HEIGHT * MM),
+        invariant=1,
+        initialFontName=fonts.initial(),
+        lang="zh-CN",
+    )
+    canvas.setTitle(f"《{assets.table('form')['title']}》")
+    canvas.setAuthor("hedui")
+    canvas.setCreator("hedui")
+    blocks, gap = arrange(page)
+    pen = Pen(canvas)
+    top = TOP
+    for block in blocks[:-1]:
+        block.draw(pen, top)
+        top += block.height + gap
+    blocks[-1].draw(pen, BOTTOM - blocks[-1].height)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def arrange(page: Page) -> tuple[Sequence[Block], float]:
+    """Return the blocks from top to bottom, and the gap between them in mm.
+
+    The first density is taken that holds the whole statement, the newest changes and two blank
+    rows. If the tightest does not, right values of the statement give way to the request's number
+    until the newest change has room.
+    """
+    for density in DENSITIES:
+        blocks = _above(page, page.statement, density)
+        log = Log.of(page.changes, density)
+        room = _room(page, blocks, density)
+        if room >= log.wanted:
+            break
+    else:
+        for statement in chain([page.statement], shorter(page)):
+            blocks[2] = Statement.of(page, statement, density)
+            room = _room(page, blocks, density)
+            if room >= log.least:
+                break
+    changes = log.within(room)
+    over = max(0.0, room - changes.height) / (len(blocks) + 1)
+    return [*blocks, changes, Foot.of(page)], density.gap + min(over, _WIDEST_GAP)
+
+
+def _above(page: Page, statement: str, density: Density) -> list[Block]:
+    """Return what stands above the log of changes."""
+    return [
+        Header.of(page, density),
+        Fields.of(page.record, density),
+        Statement.of(page, statement, density),
+        Signature(page, density.signature),
+        Account.of(page),
+        rounds(page.rounds, density),
+    ]
+
+
+def _room(page: Page, blocks: Sequence[Block], density: Density) -> float:
+    """Return the height in mm that is left for the log of changes."""
+    taken = sum(block.height for block in blocks) + Foot.of(page).height
+    return BOTTOM - TOP - taken - (len(blocks) + 1) * density.gap
