@@ -131,6 +131,15 @@ def test_errors_are_wrong_values_and_claims_the_right_ones(college: Sequence[Per
             assert not isinstance(parse(Field(claim.part), claim.value), Problem)
 
 
+def test_a_record_is_as_it_first_was_or_with_its_claims_granted(
+    college: Sequence[Person],
+) -> None:
+    for person in college:
+        first = person.first.fields()
+        granted = first | {claim.part.value: claim.value for claim in person.claims}
+        assert person.record.fields() == (first if person.disputes else granted)
+
+
 def test_names_show_rare_characters_long_ones_and_compound_surnames(
     college: Sequence[Person],
 ) -> None:
