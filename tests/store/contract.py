@@ -1,0 +1,223 @@
+"""What every store must do, whatever it is made of; a backend is done when it passes."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kiosk.errors import Conflict
+from kiosk.model.events import Draft, Event, Kind
+from kiosk.rules import chain
+from kiosk.rules.attempts import Miss
+from kiosk.rules.fold import fold, summarize
+from store.contract import Entry, Store
+from tests.store.samples import (
+    AT,
+    HOSTILE,
+    assert_holds,
+    declared,
+    imported,
+    looked,
+    visits,
+)
+
+SHEET = "7K3M9Q2WABCDEFG"
+NOON = datetime(2020, 9, 1, 12, tzinfo=UTC)
+
+
+class StoreContract:
+    """A subclass gives two fixtures: ``store``, and ``neighbour``, the same place opened again."""
+
+    def test_a_number_that_nobody_has_is_an_empty_chain(self, store: Store) -> None:
+        for number in ("20190001", "", ".", "..", "a/b", "\0", "张", "9" * 500, *HOSTILE):
+            assert store.events(number) == ()
+
+    def test_append_returns_the_chain_that_everyone_reads(
+        self, store: Store, neighbour: Store
+    ) -> None:
+        first = store.append(Entry("20190001", 0, (imported("20190001"),)))
+        whole = neighbour.append(Entry("20190001", 1, (declared("v1"), declared("v2"))))
+        assert [event.seq for event in whole] == [1, 2, 3]
+        assert whole[:1] == first
+        assert store.events("20190001") == neighbour.events("20190001") == whole
+        assert visits(whole) == ["v1", "v2"]
+        assert_holds(store, "20190001")
+
+    @pytest.mark.parametrize("text", HOSTILE)
+    def test_text_comes_back_as_it_was(self, store: Store, neighbour: Store, text: str) -> None:
+        store.append(Entry("1", 0, (imported("1", name=text),)))
+        store.append_desk([looked(text)])
+        assert neighbour.events("1")[0].body["record"]["name"] == text
+        assert neighbour.desk()[0].body == {"name": text}
+        assert_holds(neighbour, "1")
+
+    def test_numbers_alike_keep_apart(self, store: Store) -> None:
+        numbers = [*"12aA0", "12", "a1", "A1", "1_", "1-", "00", "000", "desk", "con", "z" * 30]
+        numbers += ["2019x", "2019X", "2019x1", "2019X1", "2019.x1"]
+        for number in numbers:
+            store.append(Entry(number, 0, (imported(number),)))
+        for number in numbers:
+            assert store.events(number)[0].body["record"]["student_no"] == number
+            assert_holds(store, number)
+        assert sorted(one.student_no for one in store.summaries()) == sorted(numbers)
+
+    @pytest.mark.parametrize("number", ["", "../x", "a/b", ".x", "_1", "张三", "1" * 31, "1\n"])
+    def test_what_is_no_student_number_is_refused(self, store: Store, number: str) -> None:
+        with pytest.raises(ValueError, match="student number"):
+            store.append(Entry(number, 0, (imported("1"),)))
+        with pytest.raises(ValueError, match="student number"):
+            list(store.append_many([Entry(number, 0, (imported("1"),))]))
+
+    @pytest.mark.parametrize("value", [1.5, "a\0", "\ud800", 2**63])
+    def test_a_body_that_no_chain_takes_changes_nothing(self, store: Store, value: object) -> None:
+        draft = Draft(AT, "student", Kind.PRINTED, {"value": value})
+        with pytest.raises(ValueError, match=r"surrogate|64 bits|neither"):
+            store.append(Entry("1", 0, (imported("1"), draft), sheet_id=SHEET))
+        assert store.events("1") == ()
+        assert store.student_of(SHEET) is None
+
+    @pytest.mark.parametrize("after", [0, 1, 3])
+    def test_another_length_is_a_conflict_and_changes_nothing(
+        self, store: Store, after: int
+    ) -> None:
+        before = store.append(Entry("1", 0, (imported("1"), declared("v1"))))
+        with pytest.raises(Conflict):
+            store.append(Entry("1", after, (declared("v2"),), sheet_id=SHEET))
+        assert store.events("1") == before
+        assert store.student_of(SHEET) is None
+
+    def test_another_head_is_a_conflict(self, store: Store) -> None:
+        (only,) = store.append(Entry("1", 0, (imported("1"),)))
+        with pytest.raises(Conflict):
+            store.append(Entry("1", 1, (declared("v1"),), head="0" * 64))
+        assert len(store.append(Entry("1", 1, (declared("v1"),), head=only.hash))) == 2
+
+    def test_nothing_new_is_no_change(self, store: Store) -> None:
+        before = store.append(Entry("1", 0, (imported("1"),)))
+        assert store.append(Entry("1", 1, ())) == before == store.events("1")
+
+    def test_of_threads_on_one_student_one_wins_each_round(self, store: Store) -> None:
+        def attempt(visit: int) -> bool:
+            try:
+                store.append(Entry("1", visit // 4, (declared(str(visit)),)))
+            except Conflict:
+                return False
+            return True
+
+        with ThreadPoolExecutor(4) as pool:
+            won = sum(pool.map(attempt, range(40)))
+        found = visits(store.events("1"))
+        assert len(found) == len(set(found)) == won
+        assert_holds(store, "1")
+
+    def test_append_many_writes_each_chain_and_counts(self, store: Store) -> None:
+        numbers = [f"2019{n:04}" for n in range(0, 3000, 3)]
+        entries = [
+            Entry(number, 0, (imported(number),), id_hash=f"person {int(number) % 500}")
+            for number in numbers
+        ]
+        assert sum(store.append_many(iter(entries))) == 1000
+        assert sum(store.append_many([])) == 0
+        assert {one.student_no for one in store.summaries()} == set(numbers)
+        assert store.students_of("person 3") == ("20190003", "20191503")
+        for number in numbers[::97]:
+            assert_holds(store, number)
+
+    def test_append_many_takes_a_student_twice(self, store: Store) -> None:
+        entries = [
+            Entry("11", 0, (imported("11"),), sheet_id=SHEET),
+            Entry("21", 0, (imported("21"),)),
+            Entry("11", 1, (declared("v1"),)),
+        ]
+        assert sum(store.append_many(entries)) == 3
+        assert visits(store.events("11")) == ["v1"]
+        assert store.student_of(SHEET) == "11"
+        assert_holds(store, "11")
+
+    def test_append_many_tells_conflicts(self, store: Store) -> None:
+        store.append(Entry("1", 0, (imported("1"),)))
+        with pytest.raises(Conflict):
+            list(store.append_many([Entry("1", 0, (imported("1"),))]))
+        assert len(store.events("1")) == 1
+
+    def test_a_person_has_enrolments_in_order_each_once(
+        self, store: Store, neighbour: Store
+    ) -> None:
+        for number in ("9", "3", "5"):
+            store.append(Entry(number, 0, (imported(number),), id_hash="ab" * 32))
+        store.append(Entry("9", 1, (declared("v"),), id_hash="ab" * 32))
+        assert neighbour.students_of("ab" * 32) == ("9", "3", "5")
+        assert neighbour.students_of("ac" * 32) == ()
+        assert neighbour.students_of("../../x") == ()
+
+    def test_a_sheet_is_found_whole_and_short(self, store: Store, neighbour: Store) -> None:
+        store.append(Entry("1", 0, (imported("1"),), sheet_id=SHEET))
+        store.append(Entry("2", 0, (imported("2"),), sheet_id="7K00000000000AB"))
+        assert neighbour.student_of(SHEET) == neighbour.student_of(SHEET[:8]) == "1"
+        assert neighbour.student_of("7K00000000000AB") == "2"
+        for other in ("", "7K", SHEET[:8] + "0000000", "7K3M9Q2X", "../../x", "7k3m9q2w", "张" * 8):
+            assert neighbour.student_of(other) is None
+
+    def test_a_sheet_id_is_checked(self, store: Store) -> None:
+        with pytest.raises(ValueError, match="sheet id"):
+            store.append(Entry("1", 0, (imported("1"),), sheet_id="../x"))
+        assert store.events("1") == ()
+
+    def test_blobs_are_found_by_their_digest(self, store: Store, neighbour: Store) -> None:
+        for data in (b"", b"\0\xff" * 40_000, "𬭎".encode()):
+            digest = store.put_blob(data)
+            assert neighbour.put_blob(data) == digest
+            assert neighbour.blob(digest) == data
+        for unknown in ("0" * 64, "", "../../x", "A" * 64):
+            assert store.blob(unknown) is None
+
+    def test_misses_are_counted_by_key(self, store: Store, neighbour: Store) -> None:
+        one, two = Miss("lab-1", NOON), Miss("机房 2", NOON + timedelta(seconds=1.5))
+        assert store.add_miss("k", one, NOON) == (one,)
+        assert neighbour.add_miss("k", two, NOON) == (one, two)
+        assert store.add_miss("terminal:../lab", one, NOON) == (one,)
+        assert store.misses("k") == neighbour.misses("k") == (one, two)
+        assert store.misses("nobody") == ()
+
+    def test_misses_grow_old_and_are_forgotten(self, store: Store) -> None:
+        old, here, there = (
+            Miss("lab-1", NOON),
+            Miss("lab-1", NOON + timedelta(hours=2)),
+            Miss("lab-2", NOON + timedelta(hours=3)),
+        )
+        for miss in (old, here, there):
+            store.add_miss("k", miss, miss.at - timedelta(hours=1))
+        assert store.misses("k") == (here, there)
+        store.forget_misses("k", "lab-1")
+        assert store.misses("k") == (there,)
+        store.forget_misses("k", "lab-2")
+        store.forget_misses("nobody", "lab-2")
+        assert store.misses("k") == ()
+
+    def test_the_desk_has_a_chain_of_its_own(self, store: Store, neighbour: Store) -> None:
+        assert store.desk() == ()
+        written: list[Event] = []
+        for size in (1, 2, 200, 1, 0, 127, 1, 1):
+            written += neighbour.append_desk([looked(str(n)) for n in range(size)])
+        assert list(store.desk()) == written
+        assert [event.seq for event in written] == list(range(1, 334))
+        assert chain.fault(chain.DESK, written) == 0
+        for after in (0, 1, 3, 202, 203, 204, 331, 332, 333, 500):
+            assert list(store.desk(after)) == written[after:]
+
+    def test_summaries_follow_the_chains(self, store: Store, neighbour: Store) -> None:
+        assert list(store.summaries()) == []
+        store.append(Entry("11", 0, (imported("11", college="文学院"),)))
+        store.append(Entry("21", 0, (imported("21"),)))
+        list(neighbour.summaries())
+        store.append(Entry("11", 1, (declared("v1"),)))
+        for reader in (store, neighbour, neighbour):
+            found = {one.student_no: one for one in reader.summaries()}
+            assert found == {
+                number: summarize(fold(number, store.events(number))) for number in ("11", "21")
+            }
+        assert found["11"].verdicts == {"2020/initial": "correct"}
+
+    def test_a_sound_store_is_writable(self, store: Store) -> None:
+        store.check_writable()
+        assert list(store.summaries()) == []

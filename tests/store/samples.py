@@ -1,0 +1,56 @@
+"""Made-up events for the tests of the stores."""
+
+from collections.abc import Sequence
+
+from kiosk.model.events import Draft, Event, Kind
+from kiosk.model.record import Record
+from kiosk.rules import chain
+from store.contract import Store
+
+AT = "2020-09-01T08:00:00+08:00"
+
+HOSTILE = (
+    "𬭎𬱟㛃䶮𠅤",
+    "é é",
+    'a"b\\c\n\t\r\x1b[31m</script>',
+    "\u202e\u200b\ufeff\ue000",
+    "{'$ne': 1}; DROP TABLE event;--",
+    "../../etc/passwd",
+    " ",
+)
+
+
+def imported(number: str, name: str = "柳青", **values: str) -> Draft:
+    record = Record(student_no=number, name=name, entry_date="2019-09-01", **values)
+    source = {"name": "名册.xlsx", "exported": "2020-08-30", "sha256": "0" * 64}
+    return Draft(AT, "staff:lin", Kind.IMPORTED, {"record": record.json(), "source": source})
+
+
+def declared(visit: str, sheet_id: str = "0" * 15) -> Draft:
+    body = {
+        "visit": visit,
+        "round": "2020/initial",
+        "verdict": "correct",
+        "statement": "学籍信息已核对，正确无误。",
+        "claims": [],
+        "account": "",
+        "signature": {"by": "paper"},
+        "proxy": "",
+        "factor": "tail",
+        "sheet_id": sheet_id,
+        "code": "0" * 141,
+    }
+    return Draft(AT, "student", Kind.DECLARED, body)
+
+
+def looked(text: str) -> Draft:
+    """Return something that happens at the desk."""
+    return Draft(AT, "staff:lin", Kind.ROSTER_READ, {"name": text})
+
+
+def visits(events: Sequence[Event]) -> list[str]:
+    return [event.body["visit"] for event in events if event.kind is Kind.DECLARED]
+
+
+def assert_holds(store: Store, number: str) -> None:
+    assert chain.fault(number, store.events(number)) == 0

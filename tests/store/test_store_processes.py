@@ -1,0 +1,76 @@
+"""Several real processes on one store, some of them killed."""
+
+import hashlib
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from store.tiny import TinyStore
+from tests.store.samples import assert_holds, visits
+from tests.store.writer import SHARDS
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(folder: Path, act: str, writer: int, count: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store.writer", str(folder), act, str(writer)]
+    return subprocess.Popen(
+        [*command, str(count)], cwd=ROOT, stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+
+
+def finish(writers: list[subprocess.Popen[str]]) -> list[list[str]]:
+    said = [writer.communicate()[0] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * len(writers)
+    return [line.split() for text in said for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("processes", [2, 4])
+def test_processes_on_different_students_lose_nothing(tmp_path: Path, processes: int) -> None:
+    said = finish([start(tmp_path, "own", writer, 100) for writer in range(processes)])
+    assert len(said) == 100 * processes
+    store = TinyStore(tmp_path)
+    written = Counter(
+        (one.student_no, visit)
+        for one in store.summaries()
+        for visit in visits(store.events(one.student_no))
+    )
+    assert written == Counter((number, visit) for number, visit in said)
+    assert len({number for number, _ in written}) == SHARDS * processes
+    for number, visit in written:
+        assert_holds(store, number)
+        assert store.students_of(number) == (number,)
+        assert store.blob(hashlib.sha256(visit.encode()).hexdigest())
+
+
+@pytest.mark.parametrize("processes", [2, 4])
+def test_of_processes_on_one_student_one_wins_each_round(tmp_path: Path, processes: int) -> None:
+    said = finish([start(tmp_path, "same", writer, 60) for writer in range(processes)])
+    assert Counter(n for result, n in said if result == "won") == {str(n): 1 for n in range(60)}
+    assert Counter(result for result, _ in said) == {"won": 60, "conflict": 60 * (processes - 1)}
+    store = TinyStore(tmp_path)
+    assert len(visits(store.events("1"))) == 60
+    assert_holds(store, "1")
+
+
+def test_what_a_killed_writer_acknowledged_is_there_once(tmp_path: Path) -> None:
+    acknowledged: list[tuple[str, str]] = []
+    for life, lines in enumerate((30, 47, 71, 13)):
+        writer = start(tmp_path, "own", life, 100_000)
+        assert writer.stdout is not None
+        for _ in range(lines):
+            number, visit = writer.stdout.readline().split()
+            acknowledged.append((number, visit))
+        writer.kill()
+        rest = writer.communicate()[0]
+        acknowledged += [tuple(line.split()) for line in rest.splitlines() if line.count("-")]  # type: ignore[misc]
+    store = TinyStore(tmp_path)
+    for number, visit in acknowledged:
+        assert visits(store.events(number)).count(visit) == 1
+        assert_holds(store, number)
+    unknown = sum(one.rev - 1 for one in store.summaries()) - len(acknowledged)
+    assert 0 <= unknown <= 4, "at most the one write that each was killed in"
+    assert not list(tmp_path.rglob("*.tmp"))

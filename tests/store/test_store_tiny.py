@@ -1,0 +1,206 @@
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import StoreDamaged
+from kiosk.rules.attempts import Miss
+from store.contract import Entry, Store
+from store.files import Content, Files
+from store.tiny import TinyStore
+from tests.store.contract import NOON, SHEET, StoreContract
+from tests.store.samples import declared, imported, looked
+
+
+class TestTinyStore(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Store:
+        return TinyStore(tmp_path / "data")
+
+    @pytest.fixture
+    def neighbour(self, store: Store, tmp_path: Path) -> Store:  # noqa: ARG002 - comes second
+        return TinyStore(tmp_path / "data")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the folder of a store with two students in different files."""
+    store = TinyStore(tmp_path)
+    store.append(Entry("2019001", 0, (imported("2019001", name="𬭎"),)))
+    store.append(Entry("2019011", 0, (imported("2019011"), declared("v1"))))
+    return tmp_path
+
+
+def test_a_shard_is_plain_tinydb_that_eyes_can_read(home: Path) -> None:
+    text = (home / "students/201901.json").read_text(encoding="utf-8")
+    assert "柳青" in text
+    assert ": " not in text
+    rows = json.loads(text)["2019011"]
+    assert list(rows) == ["1", "2"]
+    assert rows["2"]["prev"] == rows["1"]["hash"]
+
+
+class Counting(Files):
+    """Counts the syncs."""
+
+    syncs = 0
+
+    def sync(self, descriptor: int) -> None:
+        self.syncs += 1
+        super().sync(descriptor)
+
+
+def test_a_complete_signing_takes_at_most_eight_syncs(home: Path) -> None:
+    files = Counting(home)
+    store = TinyStore(home, files)
+    files.syncs = 0
+    store.put_blob(b"strokes")
+    store.append(Entry("2019001", 1, (declared("v1"),), id_hash="ab" * 32, sheet_id=SHEET))
+    assert files.syncs <= 9
+    files.syncs = 0
+    store.put_blob(b"strokes")
+    store.append(Entry("2019001", 2, (declared("v2"),), sheet_id="7K00000000000AB"))
+    assert files.syncs <= 5
+
+
+def test_an_import_shares_its_syncs(home: Path) -> None:
+    files = Counting(home)
+    store = TinyStore(home, files)
+    files.syncs = 0
+    numbers = [f"2020{n:04}" for n in range(1000)]
+    list(store.append_many(Entry(number, 0, (imported(number),)) for number in numbers))
+    assert files.syncs < 110
+
+
+def test_a_warm_look_at_all_reads_only_what_changed(home: Path) -> None:
+    class Watching(Files):
+        def read(self, name: str) -> Content | None:
+            reads.append(name)
+            return super().read(name)
+
+    reads: list[str] = []
+    store = TinyStore(home, Watching(home))
+    list(store.summaries())
+    reads.clear()
+    list(store.summaries())
+    assert reads == []
+    TinyStore(home).append(Entry("2019001", 1, (declared("v1"),)))
+    list(store.summaries())
+    assert reads == ["summaries/201900.json", "students/201900.json"]
+    reads.clear()
+    list(TinyStore(home, Watching(home)).summaries())
+    assert sorted(reads) == ["summaries/201900.json", "summaries/201901.json"]
+
+
+@pytest.mark.parametrize(
+    "spoiled", [b"", b"{}", b"\xff", b'{"format":1,"stamp":[0,0,0]}', b"[" * 9999]
+)
+def test_a_spoiled_side_file_is_made_again(home: Path, spoiled: bytes) -> None:
+    expected = list(TinyStore(home).summaries())
+    for side in (home / "summaries").iterdir():
+        side.write_bytes(spoiled)
+    assert list(TinyStore(home).summaries()) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "offset"),
+    [
+        (b"", "0"),
+        (b'{"2019001":{"1":{"name":"\xe6\x9f\xb3', "24"),
+        (b'{"2019001":{"1":\xff', "16"),
+        (b"[]", "0"),
+        (b'{"2019009":{},"2019001":[]}', "14"),
+        (b'{"2019009":{},"2019001":{"x":{}}}', "14"),
+        (b'{"2019009":{},"2019001":{"1":7}}', "14"),
+        (b'{"2019009":{},"2019001":{"1":{"seq":1}}}', "14"),
+        (b"[" * 99_999, "0"),
+    ],
+)
+def test_damage_is_told_by_file_and_byte_and_stops_nobody_else(
+    home: Path, data: bytes, offset: str
+) -> None:
+    (home / "students/201900.json").write_bytes(data)
+    store = TinyStore(home)
+    for act in (
+        lambda: store.events("2019001"),
+        lambda: store.append(Entry("2019001", 1, (declared("v1"),))),
+        lambda: list(store.summaries()),
+    ):
+        with pytest.raises(StoreDamaged) as told:
+            act()
+        assert told.value.problem.values == {"file": "students/201900.json", "offset": offset}
+    assert (home / "students/201900.json").read_bytes() == data
+    assert len(store.append(Entry("2019011", 2, (declared("v2"),)))) == 3
+    seen = store.summaries()
+    assert next(seen).student_no == "2019011"
+    with pytest.raises(StoreDamaged):
+        next(seen)
+
+
+def test_a_chain_that_does_not_hold_is_not_extended(home: Path) -> None:
+    shard = home / "students/201901.json"
+    shard.write_text(shard.read_text(encoding="utf-8").replace("柳青", "柳清"), encoding="utf-8")
+    with pytest.raises(StoreDamaged):
+        TinyStore(home).append(Entry("2019011", 2, (declared("v2"),)))
+
+
+def test_a_lost_part_of_the_desk_is_damage(home: Path) -> None:
+    store = TinyStore(home)
+    for size in (130, 130, 1):
+        store.append_desk([looked("x")] * size)
+    (home / "desk/0000000131.json").unlink()
+    with pytest.raises(StoreDamaged):
+        store.desk()
+    assert len(store.desk(260)) == 1
+
+
+def test_a_tampered_end_of_the_desk_is_not_extended(home: Path) -> None:
+    store = TinyStore(home)
+    store.append_desk([looked("before")])
+    part = home / "desk/0000000001.json"
+    part.write_text(part.read_text(encoding="utf-8").replace("before", "after"), encoding="utf-8")
+    with pytest.raises(StoreDamaged):
+        store.append_desk([looked("next")])
+
+
+def test_a_damaged_blob_is_told_and_mended(home: Path) -> None:
+    store = TinyStore(home)
+    digest = store.put_blob(b"photo")
+    (home / "blobs" / digest[:2] / digest).write_bytes(b"phot")
+    with pytest.raises(StoreDamaged):
+        store.blob(digest)
+    store.put_blob(b"photo")
+    assert store.blob(digest) == b"photo"
+
+
+def test_wrong_answers_for_numbers_that_nobody_has_do_not_pile_up(home: Path) -> None:
+    store = TinyStore(home)
+    for n in range(600):
+        at = NOON + timedelta(hours=n)
+        store.add_miss(f"key {n}", Miss("lab-1", at), at - timedelta(hours=1))
+    left = sum(len(json.loads(file.read_bytes())) for file in (home / "misses").iterdir())
+    assert left < 400
+    assert store.misses("key 599")
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o700, 0o600), (0o2770, 0o660), (0o750, 0o640)])
+def test_modes_follow_the_folder(tmp_path: Path, folder: int, file: int) -> None:
+    home = tmp_path / "data"
+    home.mkdir()
+    home.chmod(folder)
+    store = TinyStore(home)
+    store.append(Entry("1", 0, (imported("1"),), id_hash="x", sheet_id=SHEET))
+    store.put_blob(b"photo")
+    list(store.summaries())
+    for path in home.rglob("*"):
+        expected = folder if path.is_dir() else file
+        assert path.stat().st_mode & 0o7777 == expected, path
+
+
+def test_nothing_slow_or_foreign_is_imported_with_the_store() -> None:
+    code = "import sys, store.tiny; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"textual", "reportlab", "cryptography", "assets"} & set(ran.stdout.split())
