@@ -89,7 +89,7 @@ def value(target: Target, cell: Cell, id_type: str = "") -> Value | Problem:
         cell: As read.
         id_type: Code of the paper in the same row, for its number.
     """
-    if target in _PERSONAL:
+    if target in _PERSONAL or isinstance(cell, Spoiled):
         return _value(target, cell, id_type)
     return _cached(target, cell)
 

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -55,9 +56,12 @@ def _delimiter(path: Path, text: str) -> str:
     """Return the delimiter by which the first rows show the most known columns."""
 
     def weight(delimiter: str) -> int:
-        head = islice(_rows(path, text, delimiter), _HEAD)
-        found = (header([clean(str(cell)) for cell in cells]) for _, cells in head)
-        return max((one.weight for one in found if one), default=0)
+        most = 0
+        with suppress(BadText):  # quotes may only make sense with another delimiter
+            for _, cells in islice(_rows(path, text, delimiter), _HEAD):
+                found = header([clean(str(cell)) for cell in cells])
+                most = max(most, found.weight if found else 0)
+        return most
 
     return max(_DELIMITERS, key=weight)
 

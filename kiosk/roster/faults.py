@@ -7,6 +7,7 @@ they are looked for in the file itself. Sources: ECMA-376 part 1, 18.3.1.4; Open
 import html
 import posixpath
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -54,7 +55,7 @@ def faults(path: Path) -> Faults:
             if "content.xml" in archive.namelist():
                 return _ods(archive.read("content.xml"))
             return {name: dict(_xlsx(archive, part)) for name, part in _parts(archive)}
-    except (BadZipFile, KeyError, EOFError, NotImplementedError) as error:
+    except (BadZipFile, KeyError, EOFError, NotImplementedError, zlib.error) as error:
         raise UnreadableRoster(file=path.name) from error
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.roster.errors import UnreadableRoster
+
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins."""
 
@@ -48,14 +50,18 @@ class _Compound:
         """Return which sector follows each sector."""
         sectors = list(struct.unpack_from("<109I", self.data, 76))
         more = self._number(68)
-        for _ in range(self._number(72)):
+        for _ in range(min(self._number(72), len(self.data) // self._size)):
             *listed, more = struct.unpack(f"<{self._size // 4}I", self._sector(more))
             sectors += listed
         table = b"".join(self._sector(one) for one in sectors if one < _LAST_SECTOR)
         return struct.unpack(f"<{len(table) // 4}I", table)
 
     def stream(self, names: frozenset[str]) -> bytes:
-        """Return the bytes of the first stream of one of these names; empty without any."""
+        """Return the bytes of the first stream of one of these names; empty without any.
+
+        Raises:
+            IndexError, struct.error: The file is torn.
+        """
         table = self._table()
         folder = _joined(self._sector, table, self._number(48))
         root = folder[:_ENTRY]
@@ -67,8 +73,12 @@ class _Compound:
                 continue
             start, size = struct.unpack_from("<II", entry, 116)
             if size >= self._number(56):
-                return _joined(self._sector, table, start)[:size]
-            return self._small(table, int.from_bytes(root[116:120], "little"), start)[:size]
+                found = _joined(self._sector, table, start)
+            else:
+                found = self._small(table, int.from_bytes(root[116:120], "little"), start)
+            if len(found) < size:
+                raise IndexError("torn")
+            return found[:size]
         return b""
 
     def _small(self, table: Sequence[int], home: int, start: int) -> bytes:
@@ -90,14 +100,16 @@ def _joined(sector: Callable[[int], bytes], follows: Sequence[int], first: int) 
 def xls_faults(path: Path) -> Mapping[str, Mapping[tuple[int, int], str]]:
     """Return what cells with errors show, by sheet, then by row from 1 and column from 0.
 
-    A torn file, or one in a compound file that is no workbook, gives nothing: the reader of its
-    cells says so.
+    A compound file that is no workbook (an xlsx with a password is one) gives nothing.
+
+    Raises:
+        UnreadableRoster: The file is torn.
     """
     try:
         book = _Compound(path.read_bytes()).stream(frozenset({"Workbook", "Book"}))
         return {name: dict(_sheet(book, at)) for name, at in _sheets(book)}
-    except (struct.error, IndexError):
-        return {}
+    except (struct.error, IndexError) as error:
+        raise UnreadableRoster(file=path.name) from error
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:

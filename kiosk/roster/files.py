@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -82,5 +83,5 @@ def _saved(path: Path) -> Iterator[date]:
                 if found:
                     moment = datetime.fromisoformat(found[1].decode().strip())
                     yield moment.astimezone().date()
-    except (BadZipFile, ValueError):
+    except (BadZipFile, ValueError, EOFError, NotImplementedError, zlib.error):
         return

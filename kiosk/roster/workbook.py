@@ -1,6 +1,7 @@
 """Rosters as workbooks (xlsx, xls, ods): typed cells by calamine, and the errors that it hides."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import (
@@ -17,6 +18,10 @@ from kiosk.roster.errors import LockedRoster, UnreadableRoster
 from kiosk.roster.faults import faults
 from kiosk.roster.grid import Grid, GridRow
 
+_PANIC = "pyo3_runtime"
+"""Home of the exception that a panic in calamine becomes, on some torn xls files; it has no name to
+import and is no ``Exception``."""
+
 
 def grids(path: Path) -> Iterator[Grid]:
     """Yield every sheet of cells, hidden ones included.
@@ -25,16 +30,26 @@ def grids(path: Path) -> Iterator[Grid]:
         LockedRoster: It asks for a password.
         UnreadableRoster: The file is torn or no workbook.
     """
-    try:
+    with _told_plainly(path):
         spoiled = faults(path)
         with CalamineWorkbook.from_path(path) as book:
             for about in book.sheets_metadata:
                 if about.typ is SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_name(about.name)
                     yield Grid(about.name, _rows(sheet, spoiled.get(about.name, {})))
+
+
+@contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    try:
+        yield
     except PasswordError as error:
         raise LockedRoster(file=path.name) from error
     except CalamineError as error:
+        raise UnreadableRoster(file=path.name) from error
+    except BaseException as error:
+        if type(error).__module__ != _PANIC:
+            raise
         raise UnreadableRoster(file=path.name) from error
 
 
