@@ -86,8 +86,8 @@ class Line(Input, inherit_bindings=False):
 class Entry(Widget):
     """One value that is typed, pasted or scanned. Bad input is told below it and is kept."""
 
-    class Changed(Message):
-        """The value is another."""
+    class About(Message):
+        """Something happened in an entry."""
 
         def __init__(self, entry: "Entry", value: str) -> None:
             """Tell which entry, and the value as ``Entry.value`` gives it."""
@@ -99,7 +99,10 @@ class Entry(Widget):
             """The entry, for selectors in ``on``."""
             return self.entry
 
-    class Submitted(Changed):
+    class Changed(About):
+        """The value is another."""
+
+    class Submitted(About):
         """Enter was pressed in the entry."""
 
     def __init__(

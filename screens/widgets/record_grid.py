@@ -33,7 +33,7 @@ class RecordGrid(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         ("shift+tab", "step(-1)"),
         ("home", "go(0)"),
         ("end", f"go({len(PARTS) - 1})"),
-        ("space", "toggle"),
+        ("space", "mark"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--label",
@@ -133,7 +133,7 @@ class RecordGrid(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to a part."""
         self.cursor = index
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Mark the part under the cursor as wrong, or take the mark back."""
         part = self.part
         self.wrong ^= {part}
@@ -149,7 +149,7 @@ class RecordGrid(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         if cell is not None:
             event.stop()
             self.cursor = PARTS.index(cell.part)
-            self.action_toggle()
+            self.action_mark()
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the grid."""
