@@ -1,0 +1,93 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import reportlab
+
+import assets
+import kiosk.sheet
+from kiosk.model.page import Page
+from kiosk.model.record import Record
+from kiosk.sheet import fonts
+from kiosk.sheet.errors import Unprintable
+from kiosk.sheet.fonts import Weight
+from tests.sheet.reading import Reading
+
+RARE = "𬭎㛃䶮𠅤𬱟𣸣"
+"""Name characters that common faces lack; 𬭎𠅤𬱟𣸣 lie beyond the BMP."""
+
+
+def test_rare_characters_are_printed_and_copied_out_as_they_are(
+    correct: Page, record: Record
+) -> None:
+    page = replace(correct, record=replace(record, name=RARE))
+    assert f"姓名：{RARE}" in Reading(kiosk.sheet.draw(page)).letters
+
+
+def test_more_characters_than_one_subset_holds_are_copied_out(
+    correct: Page, record: Record
+) -> None:
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 60)))
+    more = "".join(map(chr, range(0x20000, 0x20400)))
+    astral = "".join(char for char in more if not fonts.unprintable(char))[:40]
+    page = replace(correct, record=replace(record, school=many, class_name=astral))
+    letters = Reading(kiosk.sheet.draw(page)).letters
+    assert f"学校名称：{many}" in letters
+    assert f"班级：{astral}" in letters
+
+
+@pytest.mark.parametrize(
+    ("name", "chars", "codes"),
+    [
+        ("陈\U0003134a欣", "\U0003134a", "U+3134A"),
+        ("陈\ue000\U0003134a\ue000", "\ue000 \U0003134a", "U+E000 U+3134A"),
+    ],
+)
+def test_a_character_that_no_face_has_stops_the_sheet_and_is_named(
+    correct: Page, record: Record, name: str, chars: str, codes: str
+) -> None:
+    page = replace(correct, record=replace(record, name=name))
+    with pytest.raises(Unprintable) as caught:
+        kiosk.sheet.draw(page)
+    values = caught.value.problem.values
+    assert values == {"char": chars, "code": codes}
+    assert name not in str(caught.value)
+    for lang in assets.LANGS:
+        assert codes in assets.say(lang, caught.value.text, **values)
+
+
+def test_unprintable_names_each_character_once_in_order() -> None:
+    assert fonts.unprintable("佳\U0003134a欣\ue000\U0003134a") == ("\U0003134a", "\ue000")
+    assert fonts.unprintable(RARE) == ()
+
+
+def test_a_face_further_down_the_chain_prints_what_the_shipped_lacks(
+    monkeypatch: pytest.MonkeyPatch, correct: Page, record: Record
+) -> None:
+    assert fonts.unprintable("Ğülşen") == ("Ğ", "ş")
+    vera = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+    monkeypatch.setattr(fonts, "HANAZONO", (vera,))
+    assert fonts.unprintable("Ğülşen") == ()
+    assert [run.text for run in fonts.runs("Ğülşen", Weight.BOLD)] == ["Ğ", "ül", "ş", "en"]
+    page = replace(correct, record=replace(record, name="Ğülşen"))
+    assert "姓名：Ğülşen" in Reading(kiosk.sheet.draw(page)).letters
+
+
+@pytest.mark.skipif(
+    not all(path.exists() for path in fonts.HANAZONO),
+    reason="Hanazono is not installed: apt-get install fonts-hanazono",
+)
+def test_hanazono_prints_extensions_b_to_f(correct: Page, record: Record) -> None:
+    name = "\U00020001\U0002a6d6\U0002b73a\U0002b81d\U0002cea1\U0002ebe0"
+    assert fonts.unprintable(name) == ()
+    page = replace(correct, record=replace(record, name=name))
+    assert f"姓名：{name}" in Reading(kiosk.sheet.draw(page)).letters
+
+
+def test_reportlab_still_needs_our_map_beyond_the_bmp() -> None:
+    """When this fails, reportlab was mended: drop ours."""
+    from reportlab.pdfbase import ttfonts  # noqa: PLC0415 - asked for its source below
+
+    assert ttfonts.makeToUnicodeCMap is fonts._to_unicode
+    source = Path(ttfonts.__file__).read_text(encoding="utf-8")
+    assert '"<%02X> <%04X>" % (i,v)' in source
