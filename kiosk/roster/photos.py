@@ -29,7 +29,7 @@ _QUALITIES = (90, 85, 80, 75, 70, 65, 60, 50, 40, 30, 20)
 _MOST_PIXELS = 80_000_000
 _DRAFT = (1280, 1280)
 """A huge JPEG is decoded at the smallest scale that is still larger than this."""
-_FORMATS = ("JPEG", "MPO", "PNG", "BMP", "WEBP", "TIFF", "GIF")
+_FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")
 _NAME = re.compile(r"(.+?)_(录取|学历|1|2)\.(?:jpe?g|jpe|png|bmp|webp|tiff?|gif)", re.IGNORECASE)
 _KINDS: Mapping[str, Photo] = {
     "录取": Photo.ADMISSION,
