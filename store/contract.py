@@ -40,7 +40,7 @@ class Store(Protocol):
         """Write new events atomically and durably, and return the whole chain.
 
         After ``StoreUnreachable`` the outcome is unknown: read again, and look for the visit's
-        UUID before trying once more.
+        UUID before trying once more. If it is there, an append of nothing makes it durable.
 
         Raises:
             Conflict: The chain is not ``entry.after`` events long any more, or has another head.

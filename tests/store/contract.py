@@ -205,6 +205,16 @@ class StoreContract:
         for after in (0, 1, 3, 202, 203, 204, 331, 332, 333, 500):
             assert list(store.desk(after)) == written[after:]
 
+    def test_threads_at_the_desk_lose_nothing(self, store: Store, neighbour: Store) -> None:
+        def write(n: int) -> None:
+            (store if n % 2 else neighbour).append_desk([looked(str(n))])
+
+        written = {str(n) for n in range(60)}
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(write, range(60)))
+        assert {event.body["name"] for event in store.desk()} == written
+        assert chain.fault(chain.DESK, store.desk()) == 0
+
     def test_summaries_follow_the_chains(self, store: Store, neighbour: Store) -> None:
         assert list(store.summaries()) == []
         store.append(Entry("11", 0, (imported("11", college="文学院"),)))

@@ -198,6 +198,18 @@ def test_what_was_acknowledged_survives_a_power_cut(tmp_path: Path) -> None:
     assert all(up.students_of(f"p{n}") for n in range(0, 700, 50))
 
 
+def test_an_interrupted_write_is_made_durable_by_appending_nothing(tmp_path: Path) -> None:
+    files = PowerCut(tmp_path / "data")
+    store = TinyStore(tmp_path / "data", files)
+    store.append(Entry("1", 0, (imported("1"),)))
+    before = dict(files.left)
+    store.append(Entry("1", 1, (declared("v"),)))
+    files.left = before  # as if the folder had not been synced
+    assert visits(files.after(tmp_path / "up").events("1")) == []
+    store.append(Entry("1", 2, ()))
+    assert visits(files.after(tmp_path / "up").events("1")) == ["v"]
+
+
 def test_no_step_of_a_write_is_lost_half(tmp_path: Path) -> None:
     class Stepping(PowerCut):
         def sync(self, descriptor: int) -> None:
