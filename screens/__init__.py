@@ -1,1 +1,1 @@
-"""The face in the terminal: all of Textual lives here."""
+"""The student's face: one full-screen terminal app; all of Textual lives here."""

@@ -27,7 +27,7 @@ def lang_of(widget: Widget) -> Lang:
     return cast("LangApp", widget.app).lang
 
 
-def spoken(lang: Lang, key: str, **values: Value) -> Content:
+def spoken(lang: Lang, key: str, /, **values: Value) -> Content:
     """Return a text with its braces filled.
 
     ``‹…›`` in a text stands for a key cap or another word in bold; that is all the markup there is.
@@ -77,6 +77,6 @@ class Speaks(Widget):
         """Show the words in the language of now."""
         self.refresh(layout=True)
 
-    def words(self, key: str, **values: Value) -> Content:
+    def words(self, key: str, /, **values: Value) -> Content:
         """Return a text in the language of now."""
         return spoken(lang_of(self), key, **values)

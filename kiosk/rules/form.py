@@ -44,6 +44,12 @@ def value(record: Record, field: Field) -> str:
     return shown(field, record.get(field))
 
 
+def photo_value() -> str:
+    """Return what a disputed photo should be: another one, handed in beside the sheet."""
+    text: str = _FORM["photo_claim"]
+    return text
+
+
 def statement(claims: Sequence[Claim]) -> str:
     """Return the sentence that is declared.
 

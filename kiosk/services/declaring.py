@@ -1,12 +1,12 @@
 """Declaring: one act of a student is one atomic, durable, conflict-checked append."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 from kiosk.errors import Conflict, KioskError, StoreDamaged
+from kiosk.keys import new_sheet_id
 from kiosk.model.events import Draft, Kind
 from kiosk.model.record import PARTS
 from kiosk.model.rounds import Round, Verdict
@@ -258,7 +258,7 @@ class Declaring:
     def _new_sheet_id(self) -> str:
         """Return 72 random bits whose short number no sheet has."""
         while True:
-            sheet_id = code.encode(secrets.token_bytes(code.SHEET_ID_BYTES))
+            sheet_id = new_sheet_id()
             if self._store.student_of(sheet_id[: code.SHORT_CHARS]) is None:
                 return sheet_id
 

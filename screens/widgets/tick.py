@@ -16,7 +16,7 @@ _TICKED, _EMPTY = "[ √ ]", "[   ]"
 class Tick(Speaks, Static, can_focus=True):
     """A sentence with a box before it; Space or a click ticks it, or takes the tick back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("space", "toggle")]
+    BINDINGS: ClassVar[list[BindingType]] = [("space", "tick")]
 
     ticked: reactive[bool] = reactive(False)
 
@@ -33,7 +33,7 @@ class Tick(Speaks, Static, can_focus=True):
         """Show the tick by more than a character."""
         self.set_class(ticked, "-ticked")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick, or take the tick back."""
         self.ticked = not self.ticked
 
@@ -41,4 +41,4 @@ class Tick(Speaks, Static, can_focus=True):
         """Do as Space does."""
         event.stop()
         self.focus()
-        self.action_toggle()
+        self.action_tick()

@@ -1,0 +1,70 @@
+"""What all screens of a visit have in common: the frame, the keys that lead on and back."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from kiosk.errors import Problem
+from kiosk.rules import mask
+from kiosk.visit import Event, Visit, WentBack
+from screens.messages import Did
+from screens.widgets.bars import Hint, KeyBar, Stage, StepBar
+
+ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end"))
+"""Hints that end every key bar."""
+
+
+class StepScreen(Screen[None], inherit_bindings=False):
+    """One step of a visit. A fresh instance each time: nothing of the last student stays."""
+
+    STAGE: ClassVar[Stage]
+    HINTS: ClassVar[tuple[Hint, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("tab", "app.focus_next"),
+        ("shift+tab", "app.focus_previous"),
+        ("escape", "back"),
+    ]
+
+    def __init__(self, visit: Visit) -> None:
+        """Show a visit."""
+        super().__init__()
+        self.visit = visit
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the two bars."""
+        yield StepBar(self.STAGE, self._who())
+        with Vertical(classes="body"):
+            yield from self.body()
+        yield KeyBar(*self.hints())
+
+    def body(self) -> ComposeResult:
+        """Return what stands between the bars."""
+        raise NotImplementedError
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the hints of the last row."""
+        return (*self.HINTS, *ALWAYS)
+
+    def _who(self) -> str:
+        if not self.visit.enrolments:
+            return ""
+        return mask.name(self.visit.enrolment.student.record.name)
+
+    def show(self, visit: Visit) -> None:
+        """Show the visit as it is now, on the same screen."""
+        self.visit = visit
+
+    def tell(self, problem: Problem) -> None:
+        """Tell what a service found wrong, beside what caused it."""
+        raise NotImplementedError
+
+    def did(self, event: Event) -> None:
+        """Post what the student did."""
+        self.post_message(Did(event))
+
+    def action_back(self) -> None:
+        """Go back one step."""
+        self.did(WentBack())

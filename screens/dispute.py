@@ -1,0 +1,212 @@
+"""Dispute: for each part marked wrong the right value, why, and since when."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.errors import Problem
+from kiosk.model.record import Field, Part, Photo
+from kiosk.model.student import Claim
+from kiosk.rules import form, mask, values
+from kiosk.rules.proofs import advice
+from kiosk.rules.text import half_width
+from kiosk.visit import Claimed, TakenBack, Visit
+from screens.base import StepScreen
+from screens.langs import Speaks, lang_of
+from screens.widgets.bars import Hint, Stage
+from screens.widgets.buttons import Press, Primary
+from screens.widgets.date_entry import DateEntry
+from screens.widgets.entry import Entry
+from screens.widgets.picklist import PickList
+from screens.widgets.said import Said
+
+_DATES = frozenset({Field.BIRTH_DATE, Field.ENTRY_DATE, Field.EXPECTED_GRADUATION})
+_PICKED = frozenset(
+    {
+        Field.GENDER,
+        Field.ETHNICITY,
+        Field.SCHOOL,
+        Field.LEVEL,
+        Field.MAJOR,
+        Field.CATEGORY,
+        Field.STUDY_MODE,
+        Field.COLLEGE,
+        Field.DEPARTMENT,
+        Field.CLASS_NAME,
+        Field.STATUS,
+    }
+)
+_LONGEST_REASON = 60
+_MONTH_PLACES = 7
+
+
+class Advice(Speaks, Static):
+    """Who decides, what to bring, and when a difference is not an error yet."""
+
+    def __init__(self, part: Part) -> None:
+        """Advise about one part."""
+        super().__init__(classes="aside")
+        self._part = part
+
+    def render(self) -> Content:
+        """Return the advice in the language of now."""
+        told = advice(self._part, lang_of(self))
+        blocks = [("decides", (told.decides,)), ("proofs", told.proofs)]
+        if told.patience:
+            blocks.append(("patience", (told.patience,)))
+        title = self.get_visual_style("advice--title")
+        return Content("\n\n").join(
+            Content("\n").join(
+                [self.words(f"screen.dispute.{key}").stylize(title), *map(Content, lines)]
+            )
+            for key, lines in blocks
+        )
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"advice--title"}
+
+
+class DisputeScreen(StepScreen):
+    """Asks about one part; Enter keeps the answer and goes on to the next."""
+
+    STAGE = Stage.CHECK
+    HINTS: ClassVar[tuple[Hint, ...]] = (
+        ("tab", "screen.key.next_field"),
+        ("f4", "screen.key.take_back"),
+        ("escape", "screen.key.back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [("f4", "take_back")]
+
+    def __init__(self, visit: Visit) -> None:
+        """Ask about the part that the visit has come to."""
+        super().__init__(visit)
+        self._part = visit.marked[visit.disputing]
+        claim = visit.claims.get(self._part)
+        self._editor = self._make_editor(claim)
+        self._since = Entry("screen.dispute.since", claim.since if claim else "", longest=10)
+        self._reason = Entry(
+            "screen.dispute.reason", claim.reason if claim else "", longest=_LONGEST_REASON
+        )
+
+    def _make_editor(self, claim: Claim | None) -> Entry | PickList:
+        part, value = self._part, claim.value if claim else ""
+        if isinstance(part, Photo):
+            return Entry("screen.dispute.right_photo", claim.reason if claim else "", longest=60)
+        longest = values.LONGEST[part]
+        if part in _PICKED:
+            return PickList("screen.dispute.right_list", value, free=True, longest=longest)
+        if part in _DATES:
+            return DateEntry("screen.dispute.right_date", value, longest=longest)
+        return Entry("screen.dispute.right", value, longest=longest)
+
+    def body(self) -> ComposeResult:
+        """Return what the record says, the editor, and the advice beside them."""
+        number, total = str(self.visit.disputing + 1), str(len(self.visit.marked))
+        last = self.visit.disputing + 1 == len(self.visit.marked)
+        with Horizontal(classes="h1"):
+            yield Said("screen.dispute.title", classes="title")
+            yield Said("screen.dispute.count", classes="side muted", n=number, total=total)
+            yield Said(f"field.{self._part.value}", classes="side chip")
+        with Horizontal(classes="cols"):
+            with VerticalScroll(classes="edit", can_focus=False):
+                yield Said("screen.dispute.now", classes="muted")
+                yield self._now()
+                yield self._editor
+                if isinstance(self._part, Field):
+                    with Horizontal(classes="since"):
+                        yield self._since
+                        yield self._reason
+                yield Primary(f"screen.dispute.{'last' if last else 'next'}", "enter")
+            yield Advice(self._part)
+
+    def _now(self) -> Static:
+        record = self.visit.enrolment.student.record
+        if isinstance(self._part, Photo):
+            key = "photo_taken" if record.get(self._part) else "photo_none"
+            return Said(f"screen.record.{key}", classes="now")
+        if self._part in mask.MASKED:
+            return Static(Content(mask.field(record, self._part)), classes="now")
+        shown = form.value(record, self._part)
+        return Static(Content(shown), classes="now") if shown else Said("screen.dispute.empty")
+
+    def on_mount(self) -> None:
+        """Begin in the editor."""
+        self._editor.focus()
+
+    @property
+    def part(self) -> Part:
+        """The part that is asked about."""
+        return self._part
+
+    def offer(self, options: tuple[str, ...]) -> None:
+        """Offer values to pick from."""
+        if isinstance(self._editor, PickList):
+            self._editor.options = options
+
+    def tell(self, problem: Problem) -> None:
+        """Tell what is wrong with the right value; what was typed stays."""
+        self._editor.tell(problem)
+        self._editor.focus()
+
+    def on_entry_submitted(self, event: Entry.Submitted) -> None:
+        """Keep the answer."""
+        event.stop()
+        self._keep()
+
+    def on_pick_list_submitted(self, event: PickList.Submitted) -> None:
+        """Keep the answer."""
+        event.stop()
+        self._keep()
+
+    def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Keep the answer."""
+        event.stop()
+        self._keep()
+
+    def action_take_back(self) -> None:
+        """Find that the part is right after all."""
+        self.did(TakenBack())
+
+    def _keep(self) -> None:
+        if isinstance(self._part, Photo):
+            photo_value = form.photo_value()
+            if not self._editor.value:
+                self.tell(Problem("screen.dispute.value_needed"))
+            else:
+                self.did(Claimed(Claim(self._part, photo_value, self._editor.value)))
+            return
+        value = self._right_value(self._part)
+        since = parse_since(self._since.value)
+        if isinstance(value, Problem):
+            self.tell(value)
+        elif isinstance(since, Problem):
+            self._since.tell(since)
+            self._since.focus()
+        else:
+            self.did(Claimed(Claim(self._part, value, self._reason.value, since)))
+
+    def _right_value(self, field: Field) -> str | Problem:
+        record = self.visit.enrolment.student.record
+        value = values.parse(field, self._editor.value, record.id_type)
+        if isinstance(value, Problem):
+            return value
+        if not value:
+            return Problem("screen.dispute.value_needed")
+        if value == record.get(field):
+            return Problem("screen.dispute.same_value")
+        return value
+
+
+def parse_since(text: str) -> str | Problem:
+    """Return a day or a month as ISO writes it, or what is wrong; empty stays empty."""
+    value = half_width(text).replace("/", "-").replace(".", "-")
+    if not value:
+        return ""
+    whole = f"{value}-01" if value.count("-") == 1 else value
+    parsed = values.parse_date(whole)
+    if isinstance(parsed, Problem):
+        return Problem("screen.dispute.bad_since")
+    return parsed[:_MONTH_PLACES] if value.count("-") == 1 else parsed

@@ -1,0 +1,134 @@
+"""Farewell: what to do with the paper, the request and its PIN, whom to ask; then nothing stays."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from kiosk.config import Contact
+from kiosk.errors import Problem
+from kiosk.services.terminal import Matrix
+from kiosk.visit import Chosen, Ended, PrintState, Visit
+from screens.base import StepScreen
+from screens.widgets.bars import Hint, Stage
+from screens.widgets.bigtype import BigType
+from screens.widgets.buttons import Press, Secondary
+from screens.widgets.countdown import Countdown
+from screens.widgets.qr import QrView
+from screens.widgets.said import Said
+
+SECONDS = 15
+"""Until Welcome comes back by itself (spec/product.md, "A visit", 10)."""
+
+
+class FarewellScreen(StepScreen):
+    """Goes back to Welcome after 15 seconds; Space gives as many more."""
+
+    AUTO_FOCUS = None
+    STAGE = Stage.DONE
+    HINTS: ClassVar[tuple[Hint, ...]] = (
+        ("enter", "screen.key.now"),
+        ("space", "screen.key.longer"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "finish"),
+        ("space", "longer"),
+        ("n", "other"),
+    ]
+
+    def __init__(self, visit: Visit, matrix: Matrix, contact: Contact) -> None:
+        """Say goodbye.
+
+        Args:
+            visit: With a declaration.
+            matrix: The QR for the screen.
+            contact: The branch registrar, or the school's office.
+        """
+        super().__init__(visit)
+        self._matrix = matrix
+        self._contact = contact
+        self._left = SECONDS
+        self._countdown = Countdown("screen.farewell.countdown", SECONDS)
+
+    def body(self) -> ComposeResult:
+        """Return what to do at the left, the QR at the right."""
+        with Horizontal(classes="split"):
+            with VerticalScroll(classes="left", can_focus=False):
+                yield BigType("screen.farewell.title")
+                yield from self._steps()
+                yield from self._request()
+                yield from self._whom()
+                if self.visit.others:
+                    other = self.visit.enrolments[self.visit.others[0]]
+                    heading = other.student.record.heading
+                    yield Secondary("screen.farewell.other", "n", classes="line", heading=heading)
+                yield self._countdown
+            with Vertical(classes="right"):
+                yield QrView(self._matrix)
+                yield Said("screen.print.scan", classes="caption")
+
+    def _steps(self) -> ComposeResult:
+        if self.visit.paper is not PrintState.PRINTED:
+            yield Said("screen.farewell.later", classes="later")
+        for step in ("check", "copy", "sign", "hand"):
+            yield Said(f"screen.farewell.{step}")
+
+    def _request(self) -> ComposeResult:
+        receipt = self.visit.receipt
+        for filed in (receipt.request if receipt else None, self.visit.missing):
+            if filed is not None:
+                yield Said("screen.farewell.request", classes="gap", number=filed.number)
+                if filed.pin:
+                    yield Said("screen.farewell.pin", pin=filed.pin)
+
+    def _whom(self) -> ComposeResult:
+        contact = self._contact
+        if contact.name or contact.room:
+            college = self.visit.enrolment.student.record.college
+            yield Said(
+                "screen.farewell.contact",
+                classes="gap",
+                college=college,
+                name=contact.name,
+                room=contact.room,
+            )
+        if contact.phone:
+            yield Said("screen.farewell.phone", phone=contact.phone)
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        self.set_interval(1, self.second_passed)
+
+    def second_passed(self) -> None:
+        """Count one second down; at none the visit ends."""
+        self._left -= 1
+        self._countdown.left = max(0, self._left)
+        if self._left <= 0:
+            self.action_finish()
+
+    def action_finish(self) -> None:
+        """End the visit now."""
+        self.did(Ended())
+
+    def action_longer(self) -> None:
+        """Count from the beginning again."""
+        self._left = SECONDS
+        self._countdown.left = SECONDS
+
+    def action_other(self) -> None:
+        """Go to the next enrolment that waits for a declaration."""
+        if self.visit.others:
+            self.did(Chosen(self.visit.others[0]))
+
+    def action_back(self) -> None:
+        """What is signed is signed: there is no way back from here."""
+
+    def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Go to the next enrolment."""
+        event.stop()
+        self.action_other()
+
+    def tell(self, problem: Problem) -> None:
+        """Nothing here can be wrong."""
+        raise NotImplementedError(problem.text)

@@ -1,0 +1,214 @@
+"""Record: all 18 fields and both photos; the student marks what is wrong, or nothing."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from kiosk.errors import Problem
+from kiosk.model.record import Photo
+from kiosk.rules.fold import changed_since_signed
+from kiosk.visit import (
+    Ended,
+    Enrolment,
+    FoundCorrect,
+    FoundMissing,
+    FoundWrong,
+    MarkedWrong,
+    ReprintAsked,
+    Visit,
+)
+from screens.base import StepScreen
+from screens.langs import Speaks
+from screens.widgets.bars import Hint, KeyBar, Stage
+from screens.widgets.buttons import Press, Primary
+from screens.widgets.photo import PhotoView
+from screens.widgets.record_grid import RecordGrid
+from screens.widgets.said import Said
+
+_REVEAL_SECONDS = 5
+"""How long ID number and birth date are shown (spec/product.md, "A visit", 4)."""
+
+
+class Notes(Speaks, Static):
+    """Where the record comes from, what changed since the last signature, what was declared."""
+
+    def __init__(self, enrolment: Enrolment) -> None:
+        """Tell about an enrolment."""
+        super().__init__(classes="notes")
+        self._enrolment = enrolment
+
+    def render(self) -> Content:
+        """Return a line for each thing worth telling."""
+        student, round_ = self._enrolment.student, self._enrolment.round
+        lines: list[Content] = []
+        changed = dict.fromkeys(change.field for change in changed_since_signed(student))
+        if changed:
+            fields = self.words("field.comma").join(self.words(f"field.{one}") for one in changed)
+            lines.append(self.words("screen.record.changed", fields=fields))
+        if student.left:
+            lines.append(self.words("screen.record.left"))
+        elif round_ is None:
+            lines.append(self.words("screen.record.no_round"))
+        else:
+            declared = student.declared(round_)
+            if declared is not None:
+                verdict = self.words(f"screen.verdict.{declared.verdict.value}")
+                date = declared.at[:10]
+                lines.append(self.words("screen.record.declared", date=date, verdict=verdict))
+        source = student.source
+        lines.append(self.words("screen.record.source", name=source.name, date=source.exported))
+        return Content("\n").join(lines)
+
+
+class PhotosScreen(ModalScreen[None], inherit_bindings=False):
+    """Both photos, as large as they go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,f7,enter,space", "close")]
+
+    def __init__(self, enrolment: Enrolment) -> None:
+        """Show an enrolment's photos."""
+        super().__init__()
+        self._enrolment = enrolment
+
+    def compose(self) -> ComposeResult:
+        """Lay them side by side."""
+        with Horizontal(classes="photos-large"):
+            yield from photos(self._enrolment)
+        yield KeyBar(("escape", "screen.key.close"))
+
+    def on_click(self) -> None:
+        """Close."""
+        self.dismiss()
+
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss()
+
+
+def photos(enrolment: Enrolment) -> ComposeResult:
+    """Return both photos with their captions."""
+    for photo in Photo:
+        with Vertical(classes="photo"):
+            yield PhotoView(enrolment.photos.get(photo))
+            yield Said(f"field.{photo.value}", classes="caption")
+
+
+class RecordScreen(StepScreen):
+    """Enter goes on: to the statement if nothing is marked, to what is wrong if something is."""
+
+    STAGE = Stage.CHECK
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "go_on"),
+        ("f6", "reveal"),
+        ("f7", "photos"),
+        ("f8", "reprint"),
+        ("f9", "missing"),
+    ]
+
+    def __init__(self, visit: Visit) -> None:
+        """Show the enrolment that the visit is about."""
+        super().__init__(visit)
+        self._grid = RecordGrid(visit.enrolment.student.record, frozenset(visit.marked))
+        self._go = Primary("screen.record.all_correct", "enter", classes="-slim")
+        self._hint = Said("screen.record.hint_correct", classes="side muted")
+
+    @property
+    def _declarable(self) -> bool:
+        return self.visit.enrolment.round is not None
+
+    @property
+    def _reprintable(self) -> bool:
+        return bool(self.visit.enrolment.student.declarations)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that mean something for this record."""
+        hints: list[Hint] = [("space", "screen.key.mark"), ("f6", "screen.key.reveal")]
+        hints.append(("f7", "screen.key.photos"))
+        if self._reprintable:
+            hints.append(("f8", "screen.key.reprint"))
+        hints += [("f9", "screen.key.missing"), ("escape", "screen.key.back")]
+        return (*hints, ("f1", "screen.key.help"), ("f10", "screen.key.end"))
+
+    def body(self) -> ComposeResult:
+        """Return the grid and its notes at the left, the photos at the right."""
+        enrolment = self.visit.enrolment
+        grade = enrolment.student.record.grade
+        with Horizontal(classes="record"):
+            with Vertical(classes="rec"):
+                with Horizontal(classes="h1"):
+                    yield Said("screen.record.title", classes="title")
+                    yield Said("screen.record.count", classes="side muted", grade=grade)
+                yield self._grid
+                yield Notes(enrolment)
+                with Horizontal(classes="acts"):
+                    yield self._go
+                    yield self._hint
+            with Vertical(classes="photos"):
+                yield from photos(enrolment)
+
+    def on_mount(self) -> None:
+        """Begin in the grid."""
+        self._grid.focus()
+        self.show(self.visit)
+
+    def show(self, visit: Visit) -> None:
+        """Say what Enter will do."""
+        super().show(visit)
+        if not self._declarable:
+            key = "print_old" if self._reprintable else "look_only"
+            self._go.say(f"screen.record.{key}")
+            self._hint.display = False
+        elif visit.marked:
+            self._go.say("screen.record.some_wrong", n=str(len(visit.marked)))
+            self._hint.say("screen.record.hint_wrong")
+        else:
+            self._go.say("screen.record.all_correct")
+            self._hint.say("screen.record.hint_correct")
+
+    def tell(self, problem: Problem) -> None:
+        """Tell what went wrong, where the hint stands."""
+        self._hint.display = True
+        self._hint.say(problem.text, **problem.values)
+
+    def on_record_grid_marked(self, event: RecordGrid.Marked) -> None:
+        """Pass on a mark."""
+        event.stop()
+        self.did(MarkedWrong(event.part, event.wrong))
+
+    def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Go on."""
+        event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Go on with what was found."""
+        if not self._declarable:
+            self.did(ReprintAsked() if self._reprintable else Ended())
+        else:
+            self.did(FoundWrong() if self.visit.marked else FoundCorrect())
+
+    def action_reveal(self) -> None:
+        """Show ID number and birth date for five seconds."""
+        self._grid.revealed = True
+        self.set_timer(_REVEAL_SECONDS, self.hide)
+
+    def hide(self) -> None:
+        """Mask ID number and birth date again."""
+        self._grid.revealed = False
+
+    def action_photos(self) -> None:
+        """Show both photos large."""
+        self.app.push_screen(PhotosScreen(self.visit.enrolment))
+
+    def action_reprint(self) -> None:
+        """Print the sheet of the latest declaration again."""
+        self.did(ReprintAsked())
+
+    def action_missing(self) -> None:
+        """Say that an enrolment is not shown."""
+        self.did(FoundMissing())

@@ -1,0 +1,113 @@
+"""Welcome (待机): whose terminal this is, which round is open, what is shown, kept and printed."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from kiosk.model.rounds import OpenRound
+from kiosk.visit import Started
+from screens.langs import Speaks
+from screens.messages import Did
+from screens.widgets.bars import KeyBar
+from screens.widgets.bigtype import BigType
+from screens.widgets.buttons import Press, Primary
+from screens.widgets.said import Said
+
+_NOT_A_START = frozenset({"f1", "f2", "f3", "f10", "escape"})
+
+
+class RoundLine(Speaks, Static):
+    """The open round and its dates."""
+
+    def __init__(self, rounds: tuple[OpenRound, ...]) -> None:
+        """Tell the round that was opened last; of further ones only how many."""
+        super().__init__(classes="round")
+        self._rounds = rounds
+
+    def render(self) -> Content:
+        """Return two lines, or one when nothing is open."""
+        if not self._rounds:
+            return self.words("screen.welcome.no_round")
+        latest = self._rounds[-1]
+        year = latest.round.year
+        lines = [
+            self.words(
+                "screen.welcome.round",
+                **{"from": str(year), "until": str(year + 1)},
+                kind=self.words(f"screen.rounds.{latest.round.kind}"),
+            ).stylize("bold"),
+            self._dates(latest),
+        ]
+        if len(self._rounds) > 1:
+            lines.append(self.words("screen.welcome.more", n=str(len(self._rounds) - 1)))
+        return Content("\n").join(lines)
+
+    def _dates(self, latest: OpenRound) -> Content:
+        if latest.starts and latest.ends:
+            starts, ends = self._day(latest.starts), self._day(latest.ends)
+            return self.words("screen.welcome.dates", starts=starts, ends=ends)
+        if latest.ends:
+            return self.words("screen.welcome.until", ends=self._day(latest.ends))
+        return self.words("screen.welcome.always")
+
+    def _day(self, iso: str) -> Content:
+        day = date.fromisoformat(iso)
+        return self.words("screen.welcome.day", month=str(day.month), day=str(day.day))
+
+
+class WelcomeScreen(Screen[None], inherit_bindings=False):
+    """Waits for anybody; a digit typed or scanned here already begins the number."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, school: str, rounds: tuple[OpenRound, ...]) -> None:
+        """Welcome to a school's rounds."""
+        super().__init__()
+        self._school = school
+        self._rounds = rounds
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield Static(Content(self._school), classes="school")
+        with Vertical(classes="body mid"), Vertical(classes="column"):
+            yield BigType("screen.welcome.title")
+            yield RoundLine(self._rounds)
+            with Vertical(classes="notice"):
+                yield Said("screen.welcome.shown")
+                yield Said("screen.welcome.kept")
+                yield Said("screen.welcome.printed")
+            yield Primary("screen.welcome.start")
+        yield KeyBar(
+            ("f2", "screen.key.language"), ("f1", "screen.key.help"), ("f3", "screen.key.light")
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin with any key but those that have a meaning of their own."""
+        if event.key in _NOT_A_START:
+            return
+        event.stop()
+        event.prevent_default()
+        begins = event.is_printable and event.character is not None and event.character.isalnum()
+        self.post_message(Did(Started(event.character or "" if begins else "")))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Begin with a number that a reader pastes at once."""
+        event.stop()
+        self.post_message(Did(Started(event.text.strip())))
+
+    def on_click(self) -> None:
+        """Begin with a tap anywhere."""
+        self.post_message(Did(Started()))
+
+    def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Begin with the button."""
+        event.stop()
+        self.post_message(Did(Started()))
