@@ -188,12 +188,12 @@ def test_a_damaged_blob_is_told_and_mended(home: Path) -> None:
 
 def test_wrong_answers_for_numbers_that_nobody_has_do_not_pile_up(home: Path) -> None:
     store = TinyStore(home)
-    for n in range(600):
+    for n in range(320):
         at = NOON + timedelta(hours=n)
         store.add_miss(f"key {n}", Miss("lab-1", at), at - timedelta(hours=1))
     left = sum(len(json.loads(file.read_bytes())) for file in (home / "misses").iterdir())
-    assert left < 400
-    assert store.misses("key 599")
+    assert left < 230
+    assert store.misses("key 319")
 
 
 @pytest.mark.parametrize(("folder", "file"), [(0o700, 0o600), (0o2770, 0o660), (0o750, 0o640)])
