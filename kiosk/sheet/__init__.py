@@ -12,6 +12,7 @@ def draw(page: Page) -> bytes:
     Raises:
         Unprintable: A character that no font has; nothing was drawn.
         PhotoUnreadable: A photo's bytes are no JPEG.
+        Overfull: The longest values of the widest characters leave no room for each other.
     """
     from kiosk.sheet import sheet  # noqa: PLC0415 - an on-screen QR must not load reportlab
 

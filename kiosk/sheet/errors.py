@@ -12,6 +12,12 @@ class Unprintable(KioskError):
     text = "sheet.unprintable"
 
 
+class Overfull(KioskError):
+    """Values of characters far wider than Chinese ones leave no room; nothing is printed over."""
+
+    text = "sheet.overfull"
+
+
 class PhotoUnreadable(KioskError):
     """A photo's bytes are no JPEG that a PDF can hold."""
 

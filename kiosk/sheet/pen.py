@@ -11,7 +11,6 @@ from reportlab.pdfgen.canvas import Canvas
 from kiosk.model.signature import Strokes
 from kiosk.sheet import fonts
 from kiosk.sheet.errors import PhotoUnreadable
-from kiosk.sheet.fonts import Weight
 from kiosk.sheet.text import MM, Setting
 
 PAGE_WIDTH = 210.0
@@ -93,7 +92,7 @@ class Pen:
     def _line(self, text: str, how: Setting, at: tuple[float, float], grey: float) -> None:
         out = self._canvas.beginText(at[0] * MM, (PAGE_HEIGHT - at[1]) * MM)
         out.setFillGray(grey)
-        for run in fonts.runs(text, Weight(how.weight)):
+        for run in fonts.runs(text, how.weight):
             out.setFont(run.font.fontName, how.size)
             out.textOut(run.text)
         self._canvas.drawText(out)

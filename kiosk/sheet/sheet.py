@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import chain
+from threading import Lock
 from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +13,7 @@ from kiosk.model.page import Page
 from kiosk.sheet import fonts
 from kiosk.sheet.changes import Log
 from kiosk.sheet.density import BOTTOM, DENSITIES, TOP, Density
+from kiosk.sheet.errors import Overfull
 from kiosk.sheet.fields import Fields
 from kiosk.sheet.foot import Foot
 from kiosk.sheet.header import Header
@@ -20,6 +22,8 @@ from kiosk.sheet.rounds import rounds
 from kiosk.sheet.statement import Account, Signature, Statement, shorter
 from kiosk.sheet.text import MM
 
+_ONE_AT_A_TIME = Lock()
+"""A parsed face reads its file through one position, shared by all documents."""
 _WIDEST_GAP = 2.0
 """What is left over widens the gaps by at most so many mm."""
 
@@ -41,7 +45,13 @@ def draw(page: Page) -> bytes:
     Raises:
         Unprintable: A character that no font has.
         PhotoUnreadable: A photo's bytes are no JPEG.
+        Overfull: The values do not leave room for each other.
     """
+    with _ONE_AT_A_TIME:
+        return _draw(page)
+
+
+def _draw(page: Page) -> bytes:
     file = BytesIO()
     canvas = Canvas(
         file,
@@ -71,6 +81,9 @@ def arrange(page: Page) -> tuple[Sequence[Block], float]:
     The first density is taken that holds the whole statement, the newest changes and two blank
     rows. If the tightest does not, right values of the statement give way to the request's number
     until the newest change has room.
+
+    Raises:
+        Overfull: Even so there is too little room.
     """
     for density in DENSITIES:
         blocks = _above(page, page.statement, density)
@@ -85,8 +98,11 @@ def arrange(page: Page) -> tuple[Sequence[Block], float]:
             if room >= log.least:
                 break
     changes = log.within(room)
-    over = max(0.0, room - changes.height) / (len(blocks) + 1)
-    return [*blocks, changes, Foot.of(page)], density.gap + min(over, _WIDEST_GAP)
+    over = room - changes.height
+    if over < 0:
+        raise Overfull
+    gap = density.gap + min(over / (len(blocks) + 1), _WIDEST_GAP)
+    return [*blocks, changes, Foot.of(page)], gap
 
 
 def _above(page: Page, statement: str, density: Density) -> list[Block]:

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 import kiosk.sheet
 from kiosk.model.page import Page, RoundRow, Signed
-from kiosk.model.record import PARTS, Field, Record
+from kiosk.model.record import PARTS, Field, Part, Record
 from kiosk.model.student import Change, Claim
 from kiosk.rules import form
 from kiosk.rules.values import LONGEST
+from kiosk.sheet.errors import Overfull
 from tests.sheet.reading import Reading
 
 AT = "2019-11-04T09:12:00+08:00"
@@ -53,6 +54,13 @@ def test_what_does_not_fit_of_a_statement_is_left_out_claim_by_claim(disputed: P
     assert 0 < len(kept) < len(claims)
     assert kept == shown[: len(kept)]
     assert f"{kept[-1]}；其余详见更正申请R-7K3M-9Q2W-8。" in letters
+
+
+def test_characters_three_times_as_wide_stop_the_sheet_rather_than_collide(worst: Page) -> None:
+    wide = {field.value: "⸻" * LONGEST[field] for field in Field if field.value != "duration"}
+    dates = dict.fromkeys(("birth_date", "entry_date", "expected_graduation"), "2001-12-31")
+    with pytest.raises(Overfull):
+        kiosk.sheet.draw(replace(worst, record=Record(**wide | dates)))
 
 
 def test_a_value_with_the_marks_of_a_statement_is_kept_whole(disputed: Page) -> None:
@@ -112,9 +120,9 @@ def _records(draw: st.DrawFn) -> Record:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(record=_records(), wrong=st.sets(st.sampled_from(PARTS)), data=st.data())
+@given(record=_records(), wrong=st.sets(st.sampled_from(PARTS)), kinds=st.sampled_from([2, 9]))
 def test_every_valid_record_fits_with_nothing_cut(
-    worst: Page, record: Record, wrong: set[Field], data: st.DataObject
+    worst: Page, record: Record, wrong: set[Part], kinds: int
 ) -> None:
     claims = [
         Claim(part, record.get(part) if part in set(Field) else "重新采集")
@@ -125,7 +133,7 @@ def test_every_valid_record_fits_with_nothing_cut(
         worst,
         record=record,
         statement=form.statement(claims),
-        rounds=data.draw(st.sampled_from([worst.rounds, worst.rounds[-3:]])),
+        rounds=worst.rounds[-kinds:],
     )
     reading = read(page)
     assert len(reading.document) == 1

@@ -78,7 +78,7 @@ def test_a_face_further_down_the_chain_prints_what_the_shipped_lacks(
     reason="Hanazono is not installed: apt-get install fonts-hanazono",
 )
 def test_hanazono_prints_extensions_b_to_f(correct: Page, record: Record) -> None:
-    name = "\U00020001\U0002a6d6\U0002b73a\U0002b81d\U0002cea1\U0002ebe0"
+    name = "\U00020001\U0002a6d6\U0002b734\U0002b81d\U0002cea1\U0002ebe0"
     assert fonts.unprintable(name) == ()
     page = replace(correct, record=replace(record, name=name))
     assert f"姓名：{name}" in Reading(kiosk.sheet.draw(page)).letters
