@@ -54,16 +54,6 @@ class KioskApp(LangApp, inherit_bindings=False):
     TITLE = "hedui"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [
-        (0, "-narrow"),
-        (100, "-roomy"),
-        (132, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [
-        (0, "-short"),
-        (30, "-medium"),
-        (40, "-tall"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", priority=True),
         Binding("f2", "language", priority=True),
@@ -80,6 +70,8 @@ class KioskApp(LangApp, inherit_bindings=False):
             may_quit: Ctrl+Q ends the app: for the demo, never in a corridor.
         """
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-medium"), (40, "-tall")]
         self._terminal = terminal
         self._school = school
         self._may_quit = may_quit

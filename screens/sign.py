@@ -27,7 +27,6 @@ from screens.widgets.pad import SignaturePad
 from screens.widgets.said import Said, Told
 from screens.widgets.tick import Tick
 
-
 _NUMBERS = tuple(str(index + 1) for index in range(len(SignedBy)))
 """Keys of the ways, in their order."""
 
