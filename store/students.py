@@ -11,8 +11,8 @@ from store.contract import Entry
 from store.index import Index
 from store.shards import Shard, Shards, add_links, links
 
-_WINDOW = 8192
-"""Entries sorted by file at once: the index files are written once for as many."""
+_WINDOW = 32_768
+"""Entries sorted by file at once (some 60 MB): each file is written once for as many."""
 _BATCH = 512
 """Entries made durable together."""
 
