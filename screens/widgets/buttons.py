@@ -52,7 +52,7 @@ class Press(Speaks, Static, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._key, self._cap, self._values = key, cap, values
 
-    def say(self, key: str, **values: Value) -> None:
+    def say(self, key: str, /, **values: Value) -> None:
         """Change the label."""
         self._key, self._values = key, values
         if self.is_attached:

@@ -43,9 +43,15 @@ class Line(Input, inherit_bindings=False):
             longest: Characters there is room for; 0: no limit.
             masked: Dots stand for the characters.
         """
-        super().__init__(value, password=masked, select_on_focus=False)
-        self.cursor_blink = False
+        super().__init__(password=masked, select_on_focus=False)
+        self.set_reactive(Input.value, value)
+        self.set_reactive(Input.cursor_blink, False)
         self._longest = longest
+
+    def on_mount(self) -> None:
+        """Put the cursor behind the value."""
+        if self.value:
+            self._watch_value(self.value)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put cleaned text in the place of a range, as much as there is room for."""
@@ -128,6 +134,7 @@ class Entry(Widget):
         self._line = Line(value, longest, masked)
         self._told = Told()
         self._longest = longest
+        self._about = ""
 
     def compose(self) -> ComposeResult:
         """Put the label above the line and the problem below it."""
@@ -153,6 +160,7 @@ class Entry(Widget):
 
     def tell(self, problem: Problem | None) -> None:
         """Tell what is wrong with the value, or that nothing is; what was typed stays."""
+        self._about = self.value
         self._told.tell(problem)
         self.set_class(problem is not None, "-wrong")
 
@@ -166,9 +174,10 @@ class Entry(Widget):
         return self
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Forget the problem: it was about another value."""
+        """Forget a problem that was about another value."""
         event.stop()
-        self.tell(None)
+        if self.value != self._about:
+            self.tell(None)
         self.post_message(self.Changed(self, self.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -35,7 +35,7 @@ class Said(Speaks, Static):
         self.key = key
         self.values: Mapping[str, Value] = values
 
-    def say(self, key: str, **values: Value) -> None:
+    def say(self, key: str, /, **values: Value) -> None:
         """Say another text, or the same one with other values."""
         self.key, self.values = key, values
         if self.is_attached:

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from widget_stage import RECORD
 
 import assets
 from kiosk.model.record import PARTS, Field, Record
@@ -10,6 +9,7 @@ from kiosk.rules.form import label
 from kiosk.rules.values import LONGEST
 from screens.widgets.record_layout import Air, Layout, fitting, items, lay
 from screens.widgets.wrapping import wrap
+from tests.screens.widget_stage import RECORD
 
 WIDTHS = range(78, 131)
 NEVER_FIRST = "）、，。"

@@ -1,5 +1,6 @@
 """A bare app for trying widgets, and what a person sees of them."""
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -39,15 +40,11 @@ class Stage(LangApp):
     """Shows widgets and keeps what they post."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[misc] # Textual's is not a class variable
-        str(assets.path("css/theme.tcss")),
-        str(assets.path("css/widgets.tcss")),
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        assets.path("css/theme.tcss"),
+        assets.path("css/widgets.tcss"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-short"),
-        (30, "-medium"),
-        (40, "-tall"),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-medium"), (40, "-tall")]  # noqa: RUF012 - as App
 
     def __init__(self, *shown: Widget, theme: str = "dark") -> None:
         super().__init__()
