@@ -39,8 +39,6 @@ P = ParamSpec("P")
 
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
-_UNWATCHED = frozenset({Step.WELCOME, Step.FAREWELL})
-"""Steps that nobody can leave behind: the first shows nothing, the last counts by itself."""
 
 
 class KioskApp(LangApp, inherit_bindings=False):
@@ -70,8 +68,13 @@ class KioskApp(LangApp, inherit_bindings=False):
             may_quit: Ctrl+Q ends the app: for the demo, never in a corridor.
         """
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-roomy"), (132, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-medium"), (40, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = [
+            (0, "-tiny"),
+            (80, "-narrow"),
+            (100, "-roomy"),
+            (132, "-wide"),
+        ]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-medium"), (40, "-tall")]
         self._terminal = terminal
         self._school = school
         self._may_quit = may_quit
@@ -105,6 +108,24 @@ class KioskApp(LangApp, inherit_bindings=False):
         for number in _IGNORED:
             signal.signal(number, signal.SIG_IGN)
 
+    def run_kiosk(self) -> None:
+        """Run until staff end it.
+
+        Raises:
+            Exception: Whatever the app failed of: nothing of it was shown on the terminal.
+        """
+        self.run()
+        if self._exception is not None:
+            raise self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without Textual's traceback, which prints the values of variables: ID numbers."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
     # What happens in the visit
 
     def move(self, event: Event) -> None:
@@ -134,8 +155,16 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     def _screen(self) -> Screen[None]:
         if self.visit.step is Step.WELCOME:
-            return WelcomeScreen(self._school, self._terminal.open_rounds())
+            return self._welcome()
         return fresh(self._terminal, self.visit, self._matrix)
+
+    def _welcome(self) -> WelcomeScreen:
+        """Return a Welcome in the school's language, with nothing left of whoever was here."""
+        self._matrix = ()
+        self.lang = self._terminal.config.visit.lang
+        if self._light:
+            self.action_light()
+        return WelcomeScreen(self._school, self._terminal.open_rounds())
 
     def _begin(self, step: Step) -> None:
         """Look up what the new step's screen shows as soon as it is known."""
@@ -243,17 +272,25 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     def second_passed(self) -> None:
         """Cover the screen when nobody moved for long, and wipe the visit soon after."""
-        if self.visit.step in _UNWATCHED:
+        if self.visit.step is Step.FAREWELL:
             return
         match self._silence.pass_second():
-            case Quiet.ASK:
+            case Quiet.WIPE:
+                self._wipe()
+            case Quiet.ASK if self.visit.step is not Step.WELCOME:
                 self.push_screen(IdleScreen(self._silence.wipe))
             case Quiet.COUNT if isinstance(self.screen, IdleScreen):
                 self.screen.count(self._silence.left)
-            case Quiet.WIPE:
-                self.move(Ended())
             case _:
                 pass
+
+    def _wipe(self) -> None:
+        """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""
+        if self.visit.step is Step.WELCOME:
+            self._silence.broken()
+            self._put_up(self._welcome())
+        else:
+            self.move(Ended())
 
     # Keys that hold everywhere
 

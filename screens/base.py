@@ -12,6 +12,7 @@ from kiosk.rules import mask
 from kiosk.visit import Event, Visit, WentBack
 from screens.messages import Did
 from screens.widgets.bars import Hint, KeyBar, Stage, StepBar
+from screens.widgets.said import Said
 
 ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end"))
 """Hints that end every key bar."""
@@ -38,6 +39,7 @@ class StepScreen(Screen[None], inherit_bindings=False):
         yield StepBar(self.STAGE, self._who())
         with Vertical(classes="body"):
             yield from self.body()
+        yield Said("screen.size.title", classes="too-small")
         yield KeyBar(*self.hints())
 
     def body(self) -> ComposeResult:

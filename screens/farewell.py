@@ -50,6 +50,8 @@ class FarewellScreen(StepScreen):
         self._contact = contact
         self._left = SECONDS
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
+        crowded = visit.others or visit.missing or visit.paper is not PrintState.PRINTED
+        self.set_class(bool(crowded), "-crowded")
 
     def body(self) -> ComposeResult:
         """Return what to do at the left, the QR at the right."""

@@ -85,6 +85,7 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
                 yield Said("screen.welcome.kept")
                 yield Said("screen.welcome.printed")
             yield Primary("screen.welcome.start")
+        yield Said("screen.size.title", classes="too-small")
         yield KeyBar(
             ("f2", "screen.key.language"), ("f1", "screen.key.help"), ("f3", "screen.key.light")
         )

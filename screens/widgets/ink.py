@@ -56,7 +56,7 @@ class Drawing:
         lines = tuple(tuple((round(x), round(y)) for x, y in line) for line in self.lines)
         across = max(x for line in lines for x, _ in line)
         down = max(y for line in lines for _, y in line)
-        return Strokes(max(width, across), max(height, down), lines)
+        return Strokes(max(width, across + 1), max(height, down + 1), lines)
 
     @property
     def enough(self) -> bool:

@@ -91,7 +91,8 @@ class SignaturePad(Widget, can_focus=True):
 
     def _point(self, event: events.MouseEvent) -> FloatPoint:
         """Return where the pointer is, on the sheet; the middle of a cell if only that is known."""
-        x, y = event.pointer_x - self.gutter.left, event.pointer_y - self.gutter.top
+        x = float(event.pointer_x) - self.gutter.left
+        y = float(event.pointer_y) - self.gutter.top
         self._fine = self._fine or not (x.is_integer() and y.is_integer())
         half = 0.0 if self._fine else 0.5
         across, down = (x + half) * UNITS_ACROSS, (y + half) * UNITS_DOWN
