@@ -1,0 +1,237 @@
+"""Pad, QR and photos: what is drawn."""
+
+import io
+import math
+import time
+
+import pytest
+import zxingcpp
+from PIL import Image
+from rich.segment import SegmentLines
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
+from textual.geometry import Size
+
+from kiosk.model.signature import Strokes
+from kiosk.sheet.qr import matrix
+from screens.widgets.ink import Dots, Drawing
+from screens.widgets.pad import SignaturePad
+from screens.widgets.photo import PhotoView, scaled
+from screens.widgets.qr import QrView
+from tests.screens.widget_stage import Stage, screen_text
+
+URL = "HTTPS://XJ.EXAMPLE.EDU.CN/S/0123456789ABCDE"
+WAVE = [(10.3 + step * 0.4, 6.0 + 4.0 * math.sin(step / 9)) for step in range(90)]
+
+
+def mouse(kind: type[MouseEvent], pad: SignaturePad, x: float, y: float, button: int = 1) -> None:
+    event = kind(pad, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+    handler = {MouseDown: pad.on_mouse_down, MouseMove: pad.on_mouse_move, MouseUp: pad.on_mouse_up}
+    handler[kind](event)  # type: ignore[operator]
+
+
+def draw(pad: SignaturePad, points: list[tuple[float, float]]) -> None:
+    mouse(MouseDown, pad, *points[0])
+    for point in points[1:]:
+        mouse(MouseMove, pad, *point)
+    mouse(MouseUp, pad, *points[-1])
+
+
+def strokes_of(pad: SignaturePad) -> Strokes:
+    found = pad.strokes
+    assert found is not None
+    return found
+
+
+def jpeg(width: int = 480, height: int = 640, mode: str = "RGB") -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (width, height)).save(out, "JPEG")
+    return out.getvalue()
+
+
+async def test_what_is_drawn_is_kept_as_vectors_and_shown_as_braille() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)) as pilot:
+        draw(pad, WAVE)
+        await pilot.pause()
+        strokes = strokes_of(pad)
+        assert (strokes.width, strokes.height) == (pad.size.width * 10, pad.size.height * 20)
+        assert len(strokes.lines) == 1
+        assert strokes.lines[0][0] == (round((10.3 - 1) * 10), round((6.0 - 1) * 20))
+        assert all(0 <= x < strokes.width and 0 <= y < strokes.height for x, y in strokes.lines[0])
+        assert pad.enough
+        assert sum("\u2800" < char < "\u2900" for row in screen_text(app) for char in row) > 30
+        assert len([m for m in app.posted if isinstance(m, SignaturePad.Drawn)]) == 1
+
+
+async def test_a_real_mouse_draws_in_the_middle_of_cells() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(pad, offset=(5, 5))
+        await pilot._post_mouse_events([MouseMove], pad, offset=(30, 9), button=1)
+        await pilot.mouse_up(pad, offset=(30, 9))
+        assert strokes_of(pad).lines == (((45, 90), (295, 170)),)
+
+
+async def test_undo_and_clear() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pad.focus()
+        for shift in range(3):
+            draw(pad, [(x, y + shift) for x, y in WAVE])
+        await pilot.press("backspace")
+        assert len(strokes_of(pad).lines) == 2
+        await pilot.press("delete")
+        assert pad.strokes is None
+        assert not any("\u2800" < char < "\u2900" for row in screen_text(app) for char in row)
+        await pilot.press("backspace")
+
+
+async def test_an_empty_pad_is_not_enough() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)):
+        assert pad.strokes is None
+        assert not pad.enough
+
+
+async def test_a_dot_and_a_tick_are_not_enough() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)):
+        draw(pad, [(10.2, 5.2)])
+        assert len(strokes_of(pad).lines) == 1
+        assert not pad.enough
+        draw(pad, [(10.2, 5.2), (11.2, 5.9)])
+        assert not pad.enough
+        draw(pad, [(10.2, 5.2), (10.6, 5.5)] * 30)
+        assert not pad.enough
+
+
+async def test_a_resize_keeps_the_strokes() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(132, 43)) as pilot:
+        draw(pad, [(100.2, 30.2), (120.3, 35.1)])
+        before = strokes_of(pad).lines
+        await pilot.resize_terminal(80, 24)
+        assert strokes_of(pad).lines == before
+        assert strokes_of(pad).width > before[0][-1][0]
+
+
+async def test_a_release_that_was_lost_ends_the_stroke() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)):
+        mouse(MouseDown, pad, 5.5, 5.5)
+        mouse(MouseMove, pad, 9.5, 5.5)
+        mouse(MouseMove, pad, 40.5, 9.5, button=0)
+        mouse(MouseMove, pad, 60.5, 9.5)
+        assert len(strokes_of(pad).lines[0]) == 2
+
+
+async def test_fonts_without_braille_get_half_blocks() -> None:
+    pad = SignaturePad(blocks=True)
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)) as pilot:
+        draw(pad, WAVE)
+        await pilot.pause()
+        text = "".join(screen_text(app))
+        assert any(char in text for char in "▀▄█")
+        assert not any("\u2800" < char < "\u2900" for char in text)
+        pad.blocks = False
+        await pilot.pause()
+        assert any("\u2800" < char < "\u2900" for char in "".join(screen_text(app)))
+
+
+async def test_ink_ends_where_a_drawing_is_full() -> None:
+    drawing = Drawing()
+    drawing.begin((0.0, 0.0))
+    for step in range(20_000):
+        drawing.go((float(step % 2 * 50), float(step)))
+    strokes = drawing.strokes(10, 10)
+    assert strokes is not None
+    assert len(strokes.lines[0]) == 8000
+
+
+async def test_a_move_is_drawn_in_time() -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(132, 43)):
+        draw(pad, WAVE)
+        mouse(MouseDown, pad, 2.5, 2.5)
+        start = time.perf_counter()
+        mouse(MouseMove, pad, 120.5, 38.5)
+        for y in range(40):
+            pad.render_line(y)
+        assert time.perf_counter() - start < 0.1  # 15 ms on an idle machine; this one is shared
+
+
+def test_a_line_has_no_gaps() -> None:
+    dots = Dots(blocks=False)
+    touched = dots.line((0.0, 0.0), (400.0, 100.0))
+    assert {x for x, _ in touched} >= set(range(40))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "dark16", "light16"])
+async def test_the_qr_is_read_from_what_is_painted(theme: str) -> None:
+    code = matrix(URL)
+    view = QrView(code)
+    app = Stage(view, theme=theme)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert view.size == Size(len(code) + 8, (len(code) + 9) // 2)
+        picture = Image.new("L", (view.size.width, view.size.height * 2), 255)
+        strips = app.screen._compositor.render_strips()[: view.size.height]
+        for y, strip in enumerate(strips):
+            row = "".join(segment.text for segment in strip)[: view.size.width]
+            for x, char in enumerate(row):
+                picture.putpixel((x, 2 * y), 0 if char in "▀█" else 255)
+                picture.putpixel((x, 2 * y + 1), 0 if char in "▄█" else 255)
+        big = picture.resize((picture.width * 8, picture.height * 8), Image.Resampling.NEAREST)
+        assert zxingcpp.read_barcodes(big)[0].text == URL
+        style = next(iter(strips[4])).style
+        assert style is not None
+        assert style.bgcolor is not None
+        assert style.bgcolor.name in {"#ffffff", "color(15)"}
+
+
+def lines_of(found: SegmentLines | None) -> list[str]:
+    assert found is not None
+    return ["".join(segment.text for segment in line) for line in found.lines]
+
+
+@pytest.mark.parametrize("size", [(16, 11), (22, 15), (10, 40), (60, 8)])
+def test_a_photo_fits_its_box_and_keeps_its_shape(size: tuple[int, int]) -> None:
+    lines = [line for line in lines_of(scaled(jpeg(), Size(*size))) if line]
+    assert max(map(len, lines)) <= size[0]
+    assert len(lines) <= size[1]
+    width, height = len(lines[0].strip()), 2 * len(lines)
+    assert width / height == pytest.approx(480 / 640, rel=0.15)
+
+
+def test_a_grey_photo_is_shown_and_a_broken_one_is_not() -> None:
+    assert scaled(jpeg(mode="L"), Size(16, 11)) is not None
+    assert scaled(b"\xff\xd8 no", Size(16, 11)) is None
+    assert scaled(jpeg()[:300], Size(16, 11)) is None
+
+
+@pytest.mark.parametrize(
+    ("photo", "theme", "text"),
+    [
+        (jpeg(), "dark", "▀▀▀▀▀▀"),
+        (jpeg(), "dark16", "见纸质档案"),
+        (b"no", "light", "见纸质档案"),
+        (None, "dark", "未采集"),
+        (None, "light16", "未采集"),
+    ],
+)
+async def test_a_photo_or_its_frame(photo: bytes | None, theme: str, text: str) -> None:
+    view = PhotoView(photo)
+    app = Stage(view, theme=theme)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert text in "\n".join(screen_text(app))
