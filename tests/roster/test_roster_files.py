@@ -177,7 +177,6 @@ def test_error_cells_of_workbooks_are_not_taken_for_empty_ones(tmp_path: Path) -
 
 @pytest.mark.parametrize("rows", [2, 400])
 def test_error_cells_of_old_workbooks_too(rows: int, tmp_path: Path) -> None:
-    """Two rows live in the small stream of the compound file, four hundred in a large one."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("名册")
     for number, row in enumerate(table(*(student(n) for n in range(1, rows)))):

@@ -112,6 +112,15 @@ def test_the_desk_keeps_a_line_of_figures(desk: Desk, store: Store) -> None:
     }
 
 
+def test_each_file_has_its_own_line_of_figures(desk: Desk, store: Store) -> None:
+    desk.bring(student(1))
+    first = desk.file(student(1), name="甲.xlsx")
+    second = desk.file(student(2), student(3), name="乙.xlsx")
+    list(desk.importer.carry_out(desk.plan(first, second)))
+    figures = [(one.body["name"], one.body["added"], one.body["unchanged"]) for one in store.desk()]
+    assert figures[1:] == [("甲.xlsx", 0, 1), ("乙.xlsx", 2, 0)]
+
+
 def test_changes_are_shown_field_by_field(desk: Desk) -> None:
     desk.bring(student(1))
     plan = desk.plan(desk.file(student(1, major="模具", class_name="")))
@@ -213,10 +222,10 @@ def test_the_same_row_twice_counts_once_even_across_files(desk: Desk) -> None:
 
 def test_two_persons_across_files_and_folders(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "二").mkdir()
-    first = desk.file(student(1), student(2))
+    first = desk.file(student(2), student(1))
     second = desk.file(student(1, name="杨帆"), student(3), name="二/名册.xlsx")
     plan = desk.plan(first, second, skip_bad=True)
-    assert [one.path for one in plan.bad] == [first, second]
+    assert [(one.path, one.row) for one in plan.bad] == [(second, 2), (first, 3)]
     assert [len(plan.skipped(reading)) for reading in plan.readings] == [1, 1]
     assert len(write_bad_rows(plan, "en")) == 2
 
