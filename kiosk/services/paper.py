@@ -64,7 +64,9 @@ class Paper:
         while True:
             draft = Draft(stamp(self.clock()), "kiosk", Kind.PRINTED, body)
             try:
-                self.store.append(Entry(student.student_no, student.rev, (draft,)))
+                self.store.append(
+                    Entry(student.student_no, student.rev, (draft,), head=student.head)
+                )
             except Conflict:
                 student = fold(student.student_no, self.store.events(student.student_no))
             else:
