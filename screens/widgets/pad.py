@@ -82,12 +82,7 @@ class SignaturePad(Widget, can_focus=True):
         touched = self._dots.line(start, end)
         left, top = min(x for x, _ in touched), min(y for _, y in touched)
         right, bottom = max(x for x, _ in touched), max(y for _, y in touched)
-        gutter = self.gutter
-        self.refresh(
-            Region(left, top, right - left + 1, bottom - top + 1).translate(
-                (gutter.left, gutter.top)
-            )
-        )
+        self.refresh(Region(left, top, right - left + 1, bottom - top + 1))
 
     def _point(self, event: events.MouseEvent) -> FloatPoint:
         """Return where the pointer is, on the sheet; the middle of a cell if only that is known."""

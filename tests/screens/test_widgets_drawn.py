@@ -235,3 +235,18 @@ async def test_a_photo_or_its_frame(photo: bytes | None, theme: str, text: str) 
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert text in "\n".join(screen_text(app))
+
+
+@pytest.mark.parametrize("corner", [(1.2, 1.2), (78.2, 1.2), (1.2, 22.2), (78.2, 22.2)])
+async def test_ink_shows_in_every_corner_at_once(corner: tuple[float, float]) -> None:
+    pad = SignaturePad()
+    app = Stage(pad)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = screen_text(app)
+        draw(pad, [corner])
+        await pilot.pause()
+        after = screen_text(app)
+        x, y = int(corner[0]), int(corner[1])
+        assert before[y][x] == " "
+        assert "\u2800" < after[y][x] < "\u2900"
