@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from kiosk.model.record import Field, Part, Photo, Record
-from kiosk.model.student import Summary
 from kiosk.rules.pile import natural
 from kiosk.rules.values import listed
 from store.contract import Store
@@ -33,16 +32,14 @@ class Picks:
             return ()
         found = dict.fromkeys(listed(part))
         if part in _IN_ROSTER:
-            summaries = [one for one in self.store.summaries() if not one.left]
-            summaries.sort(key=lambda one: (one.college != record.college, _key(one, part)))
-            found |= dict.fromkeys(_value(one, part) for one in summaries)
+            found |= dict.fromkeys(self._in_roster(part, record.college))
         return tuple(value for value in found if value)
 
-
-def _value(summary: Summary, field: Field) -> str:
-    value: str = getattr(summary, field.value)
-    return value
-
-
-def _key(summary: Summary, field: Field) -> tuple[tuple[int, int, str], ...]:
-    return natural(_value(summary, field))
+    def _in_roster(self, field: Field, college: str) -> list[str]:
+        """Return a field's values among students who have not left, in the order of the pile."""
+        elsewhere: dict[str, bool] = {}
+        for one in self.store.summaries():
+            if not one.left:
+                value = getattr(one, field.value)
+                elsewhere[value] = elsewhere.get(value, True) and one.college != college
+        return sorted(elsewhere, key=lambda value: (elsewhere[value], natural(value)))
