@@ -18,8 +18,8 @@ from kiosk.rules import values
 
 _TITLES = 30
 """Rows among which the header is looked for: there are titles above it."""
-_ONCE = frozenset({"problem.unlisted", "problem.serial_date"})
-"""Told at the first row only: the whole column is alike."""
+_ONCE = frozenset({"problem.unlisted", "problem.serial_date", "problem.unknown_column"})
+"""Told once in a file: the whole column is alike, on every sheet."""
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ class SheetReader:
     def _warn(self, number: int, column: str, value: str, problem: Problem) -> None:
         if problem.text in _ONCE:
             same = value if problem.text == "problem.unlisted" else ""
-            key = (self.sheet, column, problem.text, same)
+            key = (column, problem.text, same)
             if key in self.into.told:
                 return
             self.into.told.add(key)

@@ -46,6 +46,32 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """Who is in the store and stays (``kiosk.services.roster_match.Finder``)."""
+
+    store: Store
+    id_hash: Callable[[str], str]
+    leaving: AbstractSet[str]
+    """Student numbers that a full roster does not hold any more."""
+
+    def knows(self, student_no: str) -> bool:
+        """See ``Finder.knows``."""
+        return student_no not in self.leaving and self._stays(_student(self.store, student_no))
+
+    def enrolments(self, id_number: str) -> Iterator[str]:
+        """See ``Finder.enrolments``."""
+        for student_no in self.store.students_of(self.id_hash(id_number)):
+            student = _student(self.store, student_no)
+            same = student.record.id_number == id_number
+            if same and student_no not in self.leaving and self._stays(student):
+                yield student_no
+
+    @staticmethod
+    def _stays(student: Student) -> bool:
+        return student.record_seq > 0 and not student.left
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """Plans an import and carries it out."""
 
@@ -85,9 +111,11 @@ class Importer:
         for reading in kept:
             matched.bad.extend(reading.bad)
             matched.warnings.extend(reading.warnings)
-        if album:
-            match_photos(matched, album.folder, album.photos, self)
         left = self._left(kept, matched) if full else ()
+        if album:
+            leaving = frozenset(student_no for student_no, _ in left)
+            present = Present(self.store, self.id_hash, leaving)
+            match_photos(matched, album.folder, album.photos, present)
         writes, unchanged = self._against_store(matched.wishes.values())
         return Plan(
             readings=kept,
@@ -126,24 +154,12 @@ class Importer:
             [Draft(at, self.actor, Kind.ROSTER_READ, body) for body in _log(plan)]
         )
 
-    def knows(self, student_no: str) -> bool:
-        """Tell whether a student number has a record."""
-        return bool(self.store.events(student_no))
-
-    def enrolments(self, id_number: str) -> tuple[str, ...]:
-        """Return the student numbers of a person."""
-        found = self.store.students_of(self.id_hash(id_number))
-        return tuple(one for one in found if self._student(one).record.id_number == id_number)
-
-    def _student(self, student_no: str) -> Student:
-        return fold(student_no, self.store.events(student_no))
-
     def _against_store(self, wishes: Iterable[Wish]) -> tuple[tuple[Write, ...], tuple[Wish, ...]]:
         """Return what differs from the store, and what does not, in the order of the numbers."""
         writes: list[Write] = []
         unchanged: list[Wish] = []
         for wish in sorted(wishes, key=lambda one: one.student_no):
-            student = self._student(wish.student_no)
+            student = _student(self.store, wish.student_no)
             new = wish.onto(student.record)
             returned = student.left and wish.row is not None
             if student.record_seq and new == student.record and not returned:
@@ -173,7 +189,7 @@ class Importer:
 
     def _still(self, left: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         for student_no, _ in left:
-            student = self._student(student_no)
+            student = _student(self.store, student_no)
             if not student.left:
                 yield student_no, student.rev
 
@@ -202,6 +218,10 @@ class Importer:
             data = shrink(photo.path)
             if isinstance(data, Problem) or self.store.put_blob(data) != photo.digest:
                 raise PhotoChanged(file=photo.path.name)
+
+
+def _student(store: Store, student_no: str) -> Student:
+    return fold(student_no, store.events(student_no))
 
 
 def _place(finding: Finding) -> tuple[str, str, int]:

@@ -282,7 +282,8 @@ def test_the_ministrys_codes_are_all_known(tmp_path: Path) -> None:
 
 def test_an_unknown_column_is_told_once(tmp_path: Path) -> None:
     rows = [[*line, "绰号" if at == 0 else "某"] for at, line in enumerate(TWO)]
-    reading = read(samples.xlsx(tmp_path / "名册.xlsx", {"名册": rows}))
+    more = [rows[0], [*student(3).values(), "某"]]
+    reading = read(samples.xlsx(tmp_path / "名册.xlsx", {"名册": rows, "二班": more}))
     assert only(reading.warnings) == ("名册", 0, "绰号", "", "problem.unknown_column")
 
 

@@ -1,6 +1,7 @@
 """Photos reach the records of the students that their files are named after."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -41,12 +42,11 @@ def draw(folder: Path, name: str, colour: str = "blue") -> Path:
     return folder / name
 
 
-def plan(importer: Importer, photos: Path, *serials: int, **options: bool) -> Plan:
+def plan(importer: Importer, photos: Path, *serials: int, **options: Any) -> Plan:
     rows = table(*(student(one) for one in serials))
     path = samples.xlsx(photos.parent / "名册.xlsx", {"名册": rows})
     album = Album(photos, tuple(read_photo(one) for one in photos_in(photos)))
-    skip = options.get("skip_bad", False)
-    return importer.plan([read(path)], album, skip_bad=skip)
+    return importer.plan([read(path)], album, **options)
 
 
 def test_photos_come_with_the_record(importer: Importer, store: Store, photos: Path) -> None:
@@ -94,6 +94,19 @@ def test_nobodys_photo_is_told_and_stops_nothing(importer: Importer, photos: Pat
     assert (found.sheet, found.row, found.column) == ("照片", 0, "2018000009_录取.jpg")
     assert found.problem.text == "problem.photo_of_nobody"
     assert not made.refused
+
+
+def test_a_photo_brings_nobody_back_who_left(
+    importer: Importer, store: Store, photos: Path
+) -> None:
+    list(importer.carry_out(plan(importer, photos, 1, 2)))
+    draw(photos, "2019000002_录取.jpg")
+    draw(photos, f"{id_number(2)}_学历.jpg")
+    for _ in ("leaving", "left"):
+        made = plan(importer, photos, 1, full=True)
+        assert [one.problem.text for one in made.warnings] == ["problem.photo_of_nobody"] * 2
+        list(importer.carry_out(made))
+        assert fold("2019000002", store.events("2019000002")).left
 
 
 def test_a_broken_photo_is_bad_by_name(importer: Importer, photos: Path) -> None:
