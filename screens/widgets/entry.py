@@ -65,7 +65,7 @@ class Line(Input, inherit_bindings=False):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(clean(event.text), *self.selection)
+        self.replace(event.text.strip(), *self.selection)
 
     @property
     def _value(self) -> Text:

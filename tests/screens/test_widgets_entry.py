@@ -219,6 +219,16 @@ async def test_a_value_that_was_picked_before_is_kept() -> None:
         assert values(app, PickList.Submitted) == ["会计"]
 
 
+async def test_what_was_picked_is_forgotten_when_something_else_is_typed() -> None:
+    pick = PickList("widget.stage.check", "会计")
+    app = Stage(pick)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pick.options = MAJORS
+        pick.focus()
+        await pilot.press("backspace", *"qqq")
+        assert pick.value == ""
+
+
 async def test_a_long_option_is_shown_whole() -> None:
     pick = PickList("widget.stage.check")
     app = Stage(pick)
