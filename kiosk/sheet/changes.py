@@ -21,7 +21,8 @@ _BLANK = 2
 """Rows left to be filled by hand, when there is room (spec/form.md)."""
 _MOST_ROWS = 6
 """Blank rows are added up to so many."""
-_MOST_SET = 24
+_MOST_SET = 30
+"""More than any page holds."""
 _LONG_LOG = 6
 """More changes than this do not make the page denser: the newest are shown."""
 
@@ -55,21 +56,18 @@ class Log:
     rows: tuple[Row, ...]
     blank: float
     """Height of a blank row, in mm."""
-    older: bool
-    """There are more changes than any page holds; they were not set."""
 
     @classmethod
     def of(cls, changes: Sequence[Change], density: Density) -> "Log":
         """Set the cells."""
         least = density.change_row
-        newest = changes[-_MOST_SET:]
-        return cls(tuple(_row(one, least) for one in newest), least, len(newest) < len(changes))
+        return cls(tuple(_row(one, least) for one in changes[-_MOST_SET:]), least)
 
     @property
     def wanted(self) -> float:
         """Height in mm that a page of this density should have left for the log."""
         shown = self.rows[-_LONG_LOG:]
-        rest = _MORE if self.older or len(self.rows) > len(shown) else 0
+        rest = _MORE if len(self.rows) > len(shown) else 0
         return _TITLE + _HEAD + sum(row.height for row in shown) + _BLANK * self.blank + rest
 
     @property
@@ -86,7 +84,7 @@ class Log:
         """
         left = room - _TITLE - _HEAD
         every = sum(row.height for row in self.rows)
-        if self.older or every > left:
+        if every > left:
             left -= _MORE
         shown: list[Row] = []
         for row in reversed(self.rows):
@@ -94,7 +92,7 @@ class Log:
                 break
             shown.insert(0, row)
             left -= row.height
-        more = self.older or len(shown) < len(self.rows)
+        more = len(shown) < len(self.rows)
         blank = 0 if more else min(int(left // self.blank), max(_BLANK, _MOST_ROWS - len(shown)))
         rows = (*shown, *[Row((), self.blank)] * blank)
         return Changes(Table(_COLUMNS, tuple(_FORM["changes_head"]), rows, _HEAD), more)

@@ -23,6 +23,7 @@ def _photo(shirt: tuple[int, int, int]) -> bytes:
     pen.rectangle((205, 380, 275, 500), fill=(228, 190, 165))
     pen.ellipse((155, 170, 325, 420), fill=(240, 205, 180))
     file = io.BytesIO()
+    image.thumbnail((120, 160))
     image.save(file, "JPEG", quality=80)
     return file.getvalue()
 

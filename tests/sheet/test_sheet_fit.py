@@ -115,7 +115,7 @@ def _records(draw: st.DrawFn) -> Record:
         else:
             pattern = draw(st.text(_ANY, min_size=1, max_size=6))
             length = draw(st.sampled_from([1, 8, LONGEST[field]]))
-            values[field.value] = (pattern * LONGEST[field])[:length].strip()
+            values[field.value] = (pattern * LONGEST[field])[:length].strip(" -")
     return Record(**values)
 
 
