@@ -28,7 +28,13 @@ from screens.dispute import DisputeScreen
 from screens.help import HelpScreen
 from screens.idle import IdleScreen
 from screens.langs import LangApp
-from screens.messages import Did, MissingGiven, NumbersGiven, SignatureGiven
+from screens.messages import (
+    Did,
+    MissingGiven,
+    NumbersGiven,
+    ReadyForKeys,
+    SignatureGiven,
+)
 from screens.sign import SignScreen
 from screens.silence import Quiet, Silence
 from screens.steps import fresh
@@ -81,6 +87,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._light = False
         rules = terminal.config.visit
         self._silence = Silence(rules.idle, rules.wipe)
+        self._ahead: list[events.Key | events.Paste] | None = None
         self._matrix: Matrix = ()
         self.visit = Visit()
         self.set_reactive(LangApp.lang, rules.lang)
@@ -265,10 +272,28 @@ class KioskApp(LangApp, inherit_bindings=False):
     # Silence
 
     async def on_event(self, event: events.Event) -> None:
-        """Count every key, paste and movement of the mouse as somebody being there."""
+        """Note that somebody is there, and begin a visit with any key or scan on Welcome.
+
+        A scanner types faster than a screen is put up: what follows its first character waits
+        until Identify can take it.
+        """
         if isinstance(event, events.Key | events.Paste | events.MouseEvent):
             self._silence.broken()
+        if isinstance(event, events.Key | events.Paste):
+            if self._ahead is not None:
+                self._ahead.append(event)
+                return
+            if isinstance(self.screen, WelcomeScreen) and (begun := self.screen.begun(event)):
+                self._ahead = []
+                self.move(begun)
+                return
         await super().on_event(event)
+
+    async def on_ready_for_keys(self, _message: ReadyForKeys) -> None:
+        """Let in what was typed while Identify was put up."""
+        ahead, self._ahead = self._ahead, None
+        for event in ahead or ():
+            await super().on_event(event)
 
     def second_passed(self) -> None:
         """Cover the screen when nobody moved for long, and wipe the visit soon after."""

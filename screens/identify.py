@@ -11,7 +11,7 @@ from kiosk.rules import factor
 from kiosk.rules.text import clean
 from kiosk.visit import Visit
 from screens.base import StepScreen
-from screens.messages import NumbersGiven
+from screens.messages import NumbersGiven, ReadyForKeys
 from screens.widgets.bars import Hint, Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
@@ -68,6 +68,10 @@ class IdentifyScreen(StepScreen):
     def on_mount(self) -> None:
         """Begin in the number, behind what was typed already."""
         self._number.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Let the rest of a scan in that began on Welcome."""
+        self.post_message(ReadyForKeys())
 
     def tell(self, problem: Problem) -> None:
         """Tell why nobody was let in; the number stays, the factor is typed anew."""

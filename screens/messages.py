@@ -41,5 +41,5 @@ class SignatureGiven(Message):
 
 
 @dataclass
-class EndedIdle(Message):
-    """Nobody answered the question whether anybody is there."""
+class ReadyForKeys(Message):
+    """Identify can be typed into: what was scanned meanwhile may follow."""

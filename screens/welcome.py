@@ -90,19 +90,15 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
             ("f2", "screen.key.language"), ("f1", "screen.key.help"), ("f3", "screen.key.light")
         )
 
-    def on_key(self, event: events.Key) -> None:
-        """Begin with any key but those that have a meaning of their own."""
+    @staticmethod
+    def begun(event: events.Key | events.Paste) -> Started | None:
+        """Return how a key or a scan begins a visit; nothing for keys that mean something else."""
+        if isinstance(event, events.Paste):
+            return Started(event.text.strip())
         if event.key in _NOT_A_START:
-            return
-        event.stop()
-        event.prevent_default()
+            return None
         begins = event.is_printable and event.character is not None and event.character.isalnum()
-        self.post_message(Did(Started(event.character or "" if begins else "")))
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Begin with a number that a reader pastes at once."""
-        event.stop()
-        self.post_message(Did(Started(event.text.strip())))
+        return Started(event.character or "" if begins else "")
 
     def on_click(self) -> None:
         """Begin with a tap anywhere."""
