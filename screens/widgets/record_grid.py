@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from kiosk.model.record import PARTS, Part, Record
 from screens.langs import Speaks, lang_of
-from screens.widgets.record_layout import Air, Cell, Item, Layout, fitting, items, lay
+from screens.widgets.record_layout import Cell, Item, Layout, fitting, items
 
 _COLUMNS = 2
 _ROWS = len(PARTS) // _COLUMNS
@@ -107,11 +107,6 @@ class RecordGrid(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
             cell = self._layout.cells[self.cursor]
             region = Region(cell.left, cell.top, cell.width, cell.height)
             self.scroll_to_region(region, animate=False, force=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the height with a blank line after every third row, where a style asks for it."""
-        del container, viewport
-        return lay(self._items(), width, Air.EVERY_THIRD).height
 
     def action_move(self, rows: int, columns: int) -> None:
         """Move the cursor by rows and columns, not beyond the edges."""
