@@ -4,7 +4,7 @@ from kiosk.errors import KioskError
 
 
 class RosterError(KioskError):
-    """The root of the errors about a file. ``file`` is always its base name."""
+    """The root of the errors about a file. ``file`` is its base name."""
 
     text = "roster.unreadable"
 
@@ -62,6 +62,6 @@ class RejectsUnwritable(RosterError):
 
 
 class NoPhotoFolder(RosterError):
-    """The folder of photos cannot be read."""
+    """The folder of photos (``folder``, its base name) cannot be read."""
 
     text = "roster.no_photo_folder"

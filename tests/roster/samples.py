@@ -16,6 +16,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
+from kiosk.roster.findings import Finding
 from kiosk.rules.idnumber import check_digit
 
 LABELS = {
@@ -149,3 +150,9 @@ def patch(path: Path, part: str, pattern: str, new: str) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
+
+
+def only(findings: tuple[Finding, ...]) -> tuple[str, int, str, str, str]:
+    assert len(findings) == 1, findings
+    found = findings[0]
+    return (found.sheet, found.row, found.column, found.value, found.problem.text)
