@@ -20,7 +20,6 @@ BLACK = 0.0
 HAIR = 0.2
 """Widths of lines in mm."""
 FRAME = 0.35
-RULE = 0.55
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and nobody mails PDFs as text
 
