@@ -15,7 +15,7 @@ from store.contract import Store
 from store.tiny import TinyStore
 from tests.roster import samples
 from tests.roster.samples import id_number, student, table
-from tests.services.test_services_roster import NOW, id_hash
+from tests.services.registrar import NOW, id_hash
 
 WITH_X = next(one for one in range(2, 99) if id_number(one).endswith("X"))
 
