@@ -1,0 +1,112 @@
+"""The commands of the README, as far as they can be tried without a network."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SKIPPING = """
+import pytest
+
+def test_skips():
+    pytest.skip("no printer: plug one in")
+
+@pytest.mark.xfail(strict=True)
+def test_fails_as_known():
+    raise AssertionError
+
+def test_passes():
+    pass
+"""
+
+
+def make(target: str, cwd: Path) -> str:
+    """Return what a target would run."""
+    answer = subprocess.run(
+        ["make", "-n", target], cwd=cwd, capture_output=True, text=True, check=True
+    )
+    return answer.stdout
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def set_up(clone: Path, made_for: Path) -> None:
+    bin_ = clone / ".venv" / "bin"
+    bin_.mkdir(parents=True)
+    (bin_ / "python").symlink_to(sys.executable)
+    (clone / ".venv" / ".set-up").write_text(f"{made_for}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", ["run", "test", "check", "torture", "bench", "shots"])
+def test_every_target_sets_up_what_it_needs_once(target: str, clone: Path) -> None:
+    assert "install" in make(target, clone)
+    set_up(clone, clone)
+    assert "install" not in make(target, clone)
+
+
+def test_an_environment_from_elsewhere_is_made_anew(clone: Path, tmp_path: Path) -> None:
+    set_up(clone, tmp_path / "elsewhere")
+    assert "-m venv --clear" in make("test", clone)
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(clone: Path) -> None:
+    set_up(clone, clone)
+    (clone / ".venv" / "bin" / "python").unlink()
+    assert "-m venv --clear" in make("test", clone)
+
+
+def test_newer_pins_are_installed(clone: Path) -> None:
+    set_up(clone, clone)
+    later = (clone / ".venv" / ".set-up").stat().st_mtime + 1
+    os.utime(clone / "constraints.txt", (later, later))
+    assert "install" in make("run", clone)
+
+
+@pytest.mark.parametrize(
+    ("required", "code", "told"),
+    [("", 0, "1 passed, 1 skipped, 1 xfailed"), ("1", 1, "1 failed, 1 passed, 1 xfailed")],
+)
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_skip_fails_where_everything_is_required(
+    required: str, code: int, told: str, workers: str, tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_it.py").write_text(SKIPPING, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", workers],
+        cwd=tmp_path,
+        env=os.environ | {"KIOSK_REQUIRE_ALL": required},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == code, answer.stdout
+    assert told in answer.stdout
+    assert ("no printer: plug one in" in answer.stdout) == bool(required)
+
+
+def test_a_module_that_skips_itself_fails_too(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    skip = 'import pytest\npytest.importorskip("nobody_has_this")\n'
+    (tmp_path / "test_it.py").write_text(skip, encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=os.environ | {"KIOSK_REQUIRE_ALL": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode != 0, answer.stdout
+    assert "nobody_has_this" in answer.stdout
