@@ -19,6 +19,14 @@ _FORM: dict[str, Any] = dict(assets.table("form"))
 _SENTENCE = Style(11, 10, 9, Weight.BOLD)
 _HINT = Style(9, 9, 9)
 _MODEL = Style(11, 10, 9)
+_LINE = Style(11, 11, 11)
+_NAME = Style(12, 9, 7.5)
+_LABEL = 17.0
+_INK = 50.0
+"""Width in mm for what was drawn or typed; beside it 40 mm stay free for a wet signature."""
+_SIGN = 108.0
+_GAP = 8.0
+_ROW = Style(10, 7.5, 7.5)
 _LIGHT = 0.68
 _AIR = 0.8
 _BY_HAND = 7.0
@@ -124,15 +132,6 @@ class Signature:
         pen.line(fit(text, WIDTH - _SIGN, _LINE), LEFT + _SIGN + _GAP, base)
 
 
-_LINE = Style(11, 11, 11)
-_NAME = Style(12, 9, 7.5)
-_LABEL = 17.0
-_INK = 50.0
-"""Width in mm for what was drawn or typed; beside it 40 mm stay free for a wet signature."""
-_SIGN = 108.0
-_GAP = 8.0
-
-
 @dataclass(frozen=True, slots=True)
 class Account:
     """Item 7 of the page."""
@@ -157,6 +156,3 @@ class Account:
         """Draw with the upper edge at ``top`` mm."""
         pen.text(self.account, LEFT, top)
         pen.text(self.password, LEFT + _SIGN + _GAP, top)
-
-
-_ROW = Style(10, 7.5, 7.5)
