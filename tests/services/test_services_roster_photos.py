@@ -87,6 +87,15 @@ def test_a_photo_alone_changes_a_known_student(
     assert store.desk()[-1].body["unchanged"] == 1
 
 
+def test_photos_may_come_without_a_roster(importer: Importer, store: Store, photos: Path) -> None:
+    list(importer.carry_out(plan(importer, photos, 1)))
+    path = draw(photos, "2019000001_学历.jpg")
+    made = importer.plan([], Album(photos, (read_photo(path),)))
+    assert sum(importer.carry_out(made)) == 1
+    assert fold("2019000001", store.events("2019000001")).record.degree_photo
+    assert len(store.desk()) == 1
+
+
 def test_nobodys_photo_is_told_and_stops_nothing(importer: Importer, photos: Path) -> None:
     draw(photos, "2018000009_录取.jpg")
     made = plan(importer, photos, 1)
