@@ -55,13 +55,10 @@ class Act:
     factor: str = "tail"
     proxy: str = ""
     """The helper's name."""
+    actor: str = "student"
+    """Who acts, as events name them; ``staff:NAME`` for a helper."""
     pin: str
     """Six digits; used if the act opens a request."""
-
-    @property
-    def actor(self) -> str:
-        """Who acts, as events name them."""
-        return "helper" if self.proxy else "student"
 
 
 def drafts(student: Student, act: Act, keys: Keys, at: str, sheet_id: str) -> tuple[Draft, ...]:

@@ -168,6 +168,7 @@ class Past:
             account=mask.account(mailbox) if left and not proxy else "",
             factor="proxy" if proxy else "tail",
             proxy=proxy,
+            actor=_STAFF if proxy else "student",
             pin=f"{rng.randrange(10**6):06}",
         )
 

@@ -1,0 +1,116 @@
+"""``kiosk demo``: a fictional college to try everything on."""
+
+import json
+import select
+import shutil
+import sys
+import termios
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import click
+
+from kiosk.cli import out
+from kiosk.cli.commands import command
+from kiosk.cli.errors import CannotWrite, HomeInUse
+from kiosk.cli.home import Home, make, now, print_folder, store_folder
+from kiosk.cli.run import is_terminal, need_terminal, show
+from kiosk.cli.words import lang, say
+from kiosk.model.events import Kind
+from kiosk.services import demo as college
+from kiosk.services.ports import stamp
+
+_STUDENTS = 200
+_SEED = 1
+_PATIENCE = 20
+"""Seconds to read the hints before the screen begins by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Which college a home holds: kept beside its data, for the hints of the next time."""
+
+    students: int
+    seed: int
+    day: str
+    """ISO date of its making."""
+
+    @classmethod
+    def read(cls, file: Path) -> Self | None:
+        """Return what a home's file says, or nothing if it holds no demo."""
+        try:
+            return cls(**json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def hints(self) -> tuple[college.Hint, ...]:
+        """Return whom to be."""
+        return college.hints(self.students, self.seed, date.fromisoformat(self.day))
+
+
+@command()
+@click.option("--students", type=click.IntRange(1, 100_000), metavar="N")
+@click.option("--seed", type=int, metavar="S")
+@click.pass_obj
+def demo(path: Path, students: int | None, seed: int | None) -> None:
+    """Make the college unless it is there, tell whom to be, and show the screens."""
+    make(path)
+    file = path / "demo.json"
+    made = Made.read(file)
+    home = Home.open(path)
+    if made is None or _unfinished(home):
+        wanted = Made(students or _STUDENTS, _SEED if seed is None else seed, stamp(now())[:10])
+        home = _make(home, file, wanted, begun=made is not None)
+        made = wanted
+    elif students not in {None, made.students} or seed not in {None, made.seed}:
+        raise HomeInUse
+    told = list(college.tell(made.hints(), lang()))
+    told.append(say("cli.demo.paper", folder=print_folder(path, home.config.printer[0])))
+    for line in told:
+        out.line(line)
+    if not is_terminal():
+        out.aside(say("cli.demo.no_terminal"))
+        return
+    need_terminal()
+    out.line(say("cli.demo.begin", seconds=_PATIENCE))
+    _wait()
+    show(home, may_quit=True)
+    for line in told:
+        out.line(line)
+
+
+def _unfinished(home: Home) -> bool:
+    """Tell whether the making was broken off: the desk's chain is written last."""
+    return not any(event.kind is Kind.ROSTER_READ for event in home.store.desk())
+
+
+def _make(home: Home, file: Path, wanted: Made, *, begun: bool) -> Home:
+    """Fill the home, and return it opened anew.
+
+    Args:
+        home: Without students, or with what a broken-off demo left.
+        file: What says that the home holds a demo; written first.
+        wanted: Which college.
+        begun: The home holds a demo's beginning.
+    """
+    if not begun and next(home.store.summaries(), None):
+        raise HomeInUse
+    try:
+        file.write_text(json.dumps(asdict(wanted)), encoding="utf-8")
+        if begun:
+            shutil.rmtree(store_folder(home.path, home.config))
+    except OSError as error:
+        raise CannotWrite(file=file.name) from error
+    home = Home.open(home.path)
+    with out.bar(say("demo.making"), wanted.students) as step:
+        for count in college.make(home.store, home.keys, now(), wanted.students, wanted.seed):
+            step(count)
+    return home
+
+
+def _wait() -> None:
+    """Wait for Enter, but not for ever; what else was typed is no input for the screens."""
+    select.select([sys.stdin], [], [], _PATIENCE)
+    termios.tcflush(sys.stdin, termios.TCIFLUSH)

@@ -1,0 +1,80 @@
+"""``kiosk doctor``: is everything in order here, and if not, what to do?"""
+
+import locale
+import os
+import sys
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk import config
+from kiosk.cli import out
+from kiosk.cli.commands import as_json, command
+from kiosk.cli.home import make, now, open_keys, open_store, printers, unprintable
+from kiosk.cli.words import say, tell
+from kiosk.services.doctor import Finding, Screen, Subject, examine
+
+
+@command()
+@as_json
+@click.pass_obj
+def doctor(path: Path, as_json: bool) -> None:
+    """Examine the home and the machine; what is found is told, not an exit code."""
+    make(path)
+    found = examine(_subject(path))
+    if as_json:
+        out.value([_shape(one) for one in found])
+        return
+    for one in found:
+        mark = say("cli.doctor.ok" if one.ok else "cli.doctor.poor")
+        title = say(f"doctor.{one.check}.title")
+        out.line(say("cli.doctor.line", mark=mark, title=title, detail=tell(one.detail)))
+        if one.cure:
+            out.line(say("cli.doctor.cure", cure=tell(one.cure)))
+
+
+def _shape(one: Finding) -> dict[str, Any]:
+    return {
+        "check": one.check.value,
+        "ok": one.ok,
+        "detail": tell(one.detail),
+        "cure": tell(one.cure) if one.cure else "",
+    }
+
+
+def _subject(path: Path) -> Subject:
+    settings = partial(config.load, path)
+
+    @cache
+    def store() -> Any:
+        return open_store(path, settings())
+
+    return Subject(
+        home=path,
+        config=settings,
+        keys=partial(open_keys, path),
+        store=store,
+        printers=lambda: printers(path, settings()),
+        unprintable=unprintable,
+        clock=now,
+        screen=_screen(),
+    )
+
+
+def _screen() -> Screen | None:
+    """Return the terminal that the command runs in, if any."""
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if stream.isatty():
+            size = os.get_terminal_size(stream.fileno())
+            break
+    else:
+        return None
+    return Screen(
+        columns=size.columns,
+        lines=size.lines,
+        term=os.environ.get("TERM", ""),
+        colorterm=os.environ.get("COLORTERM", ""),
+        encoding=locale.getencoding(),
+    )

@@ -1,0 +1,115 @@
+"""The main of ``kiosk``: whatever happens ends in an exit code and at most two lines.
+
+Exit codes (spec/product.md, "The command line"): 0 done, 1 refused, 2 wrong usage, 3 the store is
+damaged or unreachable. A fault of the program itself is 1 as well. As shells have it, 130 is
+Ctrl+C, and 141 a reader of the output who left.
+"""
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kiosk.cli import out
+from kiosk.cli.commands import kiosk
+from kiosk.cli.words import say, tell
+from kiosk.errors import KioskError
+
+REFUSED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+READER_LEFT = 141
+_LOG = Path("log", "crash.log")
+
+
+def main() -> None:
+    """Run ``kiosk`` with the arguments of the process, and exit."""
+    os.umask(0o077)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    home: Path | None = None
+    code = 0
+    try:
+        try:
+            with kiosk.make_context("kiosk", list(args)) as context:
+                home = context.params["home"]
+                kiosk.invoke(context)
+        finally:
+            sys.stdout.flush()
+    except click.exceptions.Exit as asked:
+        code = asked.exit_code
+    except KioskError as error:
+        out.aside(tell(error.problem))
+        code = error.exit_code
+    except click.UsageError as error:
+        out.aside(_usage(error))
+        out.aside(say("cli.see_help", command=error.ctx.command_path if error.ctx else "kiosk"))
+        code = WRONG_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        _leave_pipe()
+        code = READER_LEFT
+    except Exception as error:  # noqa: BLE001 - one of the two mains: nothing leaves as a traceback
+        _note_crash(home, error)
+        out.aside(say("error.crashed", file=_LOG.as_posix()))
+        code = REFUSED
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return what is wrong with a call, in words."""
+    match error:
+        case click.NoSuchOption():
+            return say("cli.no_such_option", option=error.option_name)
+        case click.MissingParameter():
+            return say("cli.missing", parameter=_named(error.param))
+        case click.BadOptionUsage():
+            return say("cli.missing_value", option=error.option_name)
+        case click.BadParameter():
+            return say("cli.bad_value", parameter=_named(error.param))
+        case _:
+            return say("cli.wrong_call")
+
+
+def _named(parameter: click.Parameter | None) -> str:
+    """Return an option or argument as its help names it."""
+    if parameter is None:
+        return ""
+    shown = parameter.metavar or (parameter.name or "").upper()
+    if isinstance(parameter, click.Option):
+        return f"{max(parameter.opts, key=len)} {shown}"
+    return shown
+
+
+def _leave_pipe() -> None:
+    """Let what is still to be written go nowhere, so that the exit is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _note_crash(home: Path | None, error: Exception) -> None:
+    """Add a fault of the program to the home's log: where it was, never what it was about."""
+    if home is None or not home.is_dir():
+        return
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{at} {type(error).__name__}"]
+    lines += [f"  {Path(one.filename).name}:{one.lineno} {one.name}" for one in frames]
+    log = home / _LOG
+    with suppress(OSError):
+        log.parent.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - the mode is set at birth
+            file.write("\n".join(lines) + "\n")

@@ -1,0 +1,105 @@
+"""Why a command refuses, beyond what the use cases themselves refuse."""
+
+from kiosk.errors import KioskError, UsageError
+
+
+class UnknownCommand(UsageError):
+    """There is no command ``command``."""
+
+    text = "error.unknown_command"
+
+
+class NotARound(UsageError):
+    """``round`` is not written like a round."""
+
+    text = "error.not_a_round"
+
+
+class NotADate(UsageError):
+    """``date`` is no day of the calendar."""
+
+    text = "error.not_a_date"
+
+
+class NotAGrade(UsageError):
+    """``grade`` is no year."""
+
+    text = "error.not_a_grade"
+
+
+class EndsBeforeStart(UsageError):
+    """A round cannot end before it begins."""
+
+    text = "error.ends_before_start"
+
+
+class WrongForm(UsageError):
+    """``given`` is not of the form FIELD=VALUE."""
+
+    text = "error.wrong_form"
+
+
+class UnknownField(UsageError):
+    """The record has no ``field``."""
+
+    text = "error.unknown_field"
+
+
+class WrongTwice(UsageError):
+    """Two right values are given for one ``field``."""
+
+    text = "error.wrong_twice"
+
+
+class VerdictNeedsWrong(UsageError):
+    """A verdict and what is said to be wrong contradict each other."""
+
+    text = "error.verdict_needs_wrong"
+
+
+class NeedsName(UsageError):
+    """A helper signs with a name of a length that the sheet has room for."""
+
+    text = "error.needs_name"
+
+
+class NothingToImport(UsageError):
+    """Neither a roster nor a folder of photos was named, or a full roster without a file."""
+
+    text = "error.nothing_to_import"
+
+
+class BadValue(KioskError):
+    """The value for a ``field`` cannot be right; ``problem`` says why, in words."""
+
+    text = "error.bad_value"
+
+
+class HasLeft(KioskError):
+    """The student is no longer on the roster."""
+
+    text = "error.has_left"
+
+
+class CannotWrite(KioskError):
+    """A file named ``file`` cannot be written."""
+
+    text = "error.cannot_write"
+
+
+class HomeInUse(KioskError):
+    """The home holds a real college, or a demo of other people."""
+
+    text = "error.home_in_use"
+
+
+class NoTerminal(KioskError):
+    """A full screen needs a terminal."""
+
+    text = "error.no_terminal"
+
+
+class LinuxConsole(KioskError):
+    """The Linux console has no Chinese glyphs (facts/terminal.md)."""
+
+    text = "error.terminal_linux"

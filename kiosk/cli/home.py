@@ -1,0 +1,201 @@
+"""A home and all that works in it: the only place where the parts are put together."""
+
+import getpass
+import platform
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, update_wrapper
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+import click
+
+from kiosk import config
+from kiosk.config import Config
+from kiosk.errors import StoreUnreachable
+from kiosk.keys import KeyRing
+from kiosk.printing.contract import Printer
+from kiosk.printing.folder import FolderPrinter
+from kiosk.services.declaring import Declaring
+from kiosk.services.paper import Paper
+from kiosk.services.people import FrontDoor
+from kiosk.services.picks import Picks
+from kiosk.services.rounds import Rounds
+from kiosk.services.sheets import Sheets
+from kiosk.services.terminal import Matrix, Terminal
+from kiosk.services.verify import Verifier
+from kiosk.sheet import draw
+from store.contract import Store
+from store.tiny import TinyStore
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
+
+
+def default_home() -> Path:
+    """Return the home when none is named: the user's data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a home is named
+
+    return user_data_path("hedui", appauthor=False)
+
+
+def now() -> datetime:
+    """Return the time with its zone."""
+    return datetime.now().astimezone()
+
+
+def staff() -> str:
+    """Return who calls a command, as events name them: the account's name."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        name = ""
+    return f"staff:{_UNUSUAL.sub('_', name)[:32] or 'unknown'}"
+
+
+def make(path: Path) -> None:
+    """Make a home, for its owner alone, unless it is there.
+
+    Raises:
+        StoreUnreachable: It cannot be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnreachable from error
+
+
+def open_store(path: Path, settings: Config) -> TinyStore:
+    """Return the store of a home.
+
+    Raises:
+        StoreUnreachable: As ``TinyStore`` says.
+    """
+    return TinyStore(store_folder(path, settings))
+
+
+def store_folder(path: Path, settings: Config) -> Path:
+    """Return where the store of a home lies."""
+    return path / settings.store.removeprefix("tinydb:")
+
+
+def open_keys(path: Path) -> KeyRing:
+    """Return the keys of a home.
+
+    Raises:
+        KeysUnusable: As ``KeyRing.open`` says.
+    """
+    return KeyRing.open(path / "keys")
+
+
+def print_folder(path: Path, printer: str) -> Path:
+    """Return the folder that stands for a printer of the settings."""
+    return path / printer.removeprefix("folder:")
+
+
+def printers(path: Path, settings: Config) -> tuple[Printer, ...]:
+    """Return the printers of a home, in order of preference."""
+    return tuple(FolderPrinter(print_folder(path, one)) for one in settings.printer)
+
+
+def matrix(text: str) -> Matrix:
+    """Return a QR code's modules; its library is loaded by the first call."""
+    from kiosk.sheet import qr  # noqa: PLC0415 - most commands draw none
+
+    return qr.matrix(text)
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """Return the characters that no font prints; the fonts are loaded by the first call."""
+    from kiosk.sheet import fonts  # noqa: PLC0415 - 150 ms that most commands do not need
+
+    return fonts.unprintable(text)
+
+
+class Home:
+    """A home with its settings, keys and store."""
+
+    def __init__(self, path: Path, settings: Config, keys: KeyRing, store: Store) -> None:
+        """Work in ``path``."""
+        self.path = path
+        self.config = settings
+        self.keys = keys
+        self.store = store
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Return a home; what is missing is made.
+
+        Raises:
+            ConfigError: ``kiosk.toml`` is wrong.
+            KeysUnusable: The keys cannot be read or made.
+            StoreUnreachable: The folder cannot be used.
+        """
+        make(path)
+        settings = config.load(path)
+        return cls(path, settings, open_keys(path), open_store(path, settings))
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """The check rounds."""
+        return Rounds(self.store, now)
+
+    @cached_property
+    def declaring(self) -> Declaring:
+        """The writing of declarations."""
+        return Declaring(self.store, self.keys, now)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The putting together of sheets."""
+        return Sheets(self.store, self.keys, self.config)
+
+    @property
+    def verifier(self) -> Verifier:
+        """The checking of sheets."""
+        return Verifier(self.store, self.keys)
+
+    def terminal(self) -> Terminal:
+        """Return what the student's screen works with."""
+        return Terminal(
+            door=FrontDoor(
+                self.store, self.keys, self.rounds, now, platform.node(), self.config.second
+            ),
+            declaring=self.declaring,
+            paper=Paper(
+                self.store,
+                self.sheets,
+                draw,
+                printers(self.path, self.config),
+                self.config.copies,
+                now,
+            ),
+            rounds=self.rounds,
+            picks=Picks(self.store),
+            config=self.config,
+            clock=now,
+            matrix=matrix,
+            unprintable=unprintable,
+        )
+
+    @property
+    def school(self) -> str:
+        """The school's name: as set, or as the first student at hand has it."""
+        if self.config.school:
+            return self.config.school
+        first = next(self.store.summaries(), None)
+        return first.school if first else ""
+
+
+def pass_home(command: Callable[Concatenate[Home, P], T]) -> Callable[P, T]:
+    """Decorate a command that works in a home; a new one gets its first round."""
+
+    def opened(*args: P.args, **kwargs: P.kwargs) -> T:
+        home = Home.open(click.get_current_context().obj)
+        home.rounds.begin()
+        return command(home, *args, **kwargs)
+
+    return update_wrapper(opened, command)

@@ -1,0 +1,44 @@
+"""What commands print: results on stdout, everything else on stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from kiosk.rules.text import scrub
+
+
+def line(text: str = "") -> None:
+    """Print one line of a result; what a roster holds cannot drive the terminal."""
+    click.echo(scrub(text))
+
+
+def value(result: Any) -> None:
+    """Print a result as the one JSON value that ``--json`` asks for: UTF-8 in every locale."""
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2).encode())
+
+
+def aside(text: str) -> None:
+    """Print one line on stderr."""
+    click.echo(scrub(text), err=True)
+
+
+@contextmanager
+def bar(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on stderr, if people look at it.
+
+    Yields:
+        What to call with the number of steps done since the last call.
+    """
+    if not sys.stderr.isatty() or not total:
+        yield _unseen
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr) as shown:
+        yield shown.update
+
+
+def _unseen(_steps: int) -> None:
+    """Show nothing."""

@@ -1,0 +1,51 @@
+"""``kiosk run``: the student's full screen."""
+
+import os
+import sys
+
+import click
+
+from kiosk.cli.commands import command
+from kiosk.cli.errors import LinuxConsole, NoTerminal
+from kiosk.cli.home import Home, pass_home
+
+
+@command()
+@pass_home
+def run(home: Home) -> None:
+    """Show the screens until a signal ends them."""
+    need_terminal()
+    show(home)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person sits before both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def need_terminal() -> None:
+    """Refuse to begin where nobody could read the screen.
+
+    Raises:
+        NoTerminal: Input or output is a file or a pipe.
+        LinuxConsole: Chinese cannot be shown.
+    """
+    if not is_terminal():
+        raise NoTerminal
+    if os.environ.get("TERM") == "linux":
+        raise LinuxConsole
+
+
+def show(home: Home, *, may_quit: bool = False) -> None:
+    """Run the screens.
+
+    Args:
+        home: Where everything is.
+        may_quit: As ``KioskApp`` says.
+    """
+    from screens.app import KioskApp  # noqa: PLC0415 - half a second that only a screen needs
+
+    app = KioskApp(home.terminal(), home.school, may_quit=may_quit)
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)

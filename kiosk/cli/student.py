@@ -1,0 +1,91 @@
+"""``kiosk student``: one student's whole file."""
+
+from collections.abc import Iterator
+
+import click
+
+from kiosk.cli import lookup, out, shapes
+from kiosk.cli.cells import columns
+from kiosk.cli.commands import as_json, command
+from kiosk.cli.home import Home, pass_home
+from kiosk.cli.words import say
+from kiosk.model.events import Event
+from kiosk.model.record import Field, Photo
+from kiosk.model.student import Declaration, Request, Student
+from kiosk.rules.code import short_number
+
+
+@command()
+@click.argument("number", metavar="NO")
+@as_json
+@pass_home
+def student(home: Home, number: str, as_json: bool) -> None:
+    """Print the file of a student number."""
+    found = lookup.student(home.declaring, number)
+    chain = home.store.events(found.student_no)
+    if as_json:
+        out.value(shapes.student(found, chain))
+        return
+    for line in _told(found, chain):
+        out.line(line)
+
+
+def _told(one: Student, chain: tuple[Event, ...]) -> Iterator[str]:
+    yield one.record.heading
+    if one.left:
+        yield say("cli.student.left")
+    yield ""
+    yield from columns(_fields(one))
+    yield ""
+    yield say("cli.student.source", name=one.source.name, date=one.source.exported)
+    lists: dict[str, list[tuple[str, ...]]] = {
+        "declarations": [_declaration(each, one) for each in one.declarations],
+        "requests": [_request(each) for each in one.requests],
+        "changes": [
+            (each.at[:10], say(f"field.{each.field}"), f"{_value(each.old)} → {_value(each.new)}")
+            for each in one.changes
+        ],
+        "events": [
+            (str(each.seq), _minute(each.at), each.kind.value, each.actor) for each in chain
+        ],
+    }
+    for name, rows in lists.items():
+        if rows:
+            yield ""
+            yield say(f"cli.student.{name}")
+            yield from (f"  {line}" for line in columns(rows))
+
+
+def _fields(one: Student) -> Iterator[tuple[str, str]]:
+    for field in Field:
+        yield say(f"field.{field}"), _value(one.record.get(field))
+    for photo in Photo:
+        yield say(f"field.{photo}"), say("cli.taken" if one.record.get(photo) else "cli.not_taken")
+
+
+def _value(text: str) -> str:
+    return text or say("cli.empty")
+
+
+def _minute(at: str) -> str:
+    """Return a time as lists show it: local to the home, to the minute."""
+    return at[:16].replace("T", " ")
+
+
+def _declaration(one: Declaration, of: Student) -> tuple[str, ...]:
+    latest = of.declared(one.round) == one
+    marks = [
+        say("cli.student.proxy", name=one.proxy) if one.proxy else "",
+        "" if latest else say("cli.student.superseded"),
+        say("cli.student.printed", n=of.copies(one.sheet_id)) if of.copies(one.sheet_id) else "",
+    ]
+    told = " ".join(filter(None, marks))
+    verdict = say(f"cli.verdict.{one.verdict}")
+    return _minute(one.at), str(one.round), verdict, short_number(one.sheet_id), told, one.statement
+
+
+def _request(one: Request) -> tuple[str, ...]:
+    about = ", ".join(say(f"field.{claim.part}") for claim in one.claims)
+    if one.missing:
+        about = f"{one.missing.level}-{one.missing.school}-{one.missing.major}"
+    return one.number, one.at[:10], say(f"cli.request.{one.kind}"), about

@@ -1,0 +1,39 @@
+"""Is everything in order here? Each check says what it found, and what to do about it.
+
+The words are in ``assets/texts/<lang>/doctor.toml``: ``doctor.<check>.<detail>`` and
+``doctor.<check>.cure_<detail>``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from kiosk.errors import KioskError
+from kiosk.services.doctor import home, machine
+from kiosk.services.doctor.findings import Check, Finding, Screen, Subject, words
+
+__all__ = ["Check", "Finding", "Screen", "Subject", "examine"]
+
+_CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
+    Check.PACKAGES: machine.packages,
+    Check.HOME: home.home,
+    Check.CONFIG: home.config,
+    Check.BASE_URL: home.base_url,
+    Check.SECOND_FACTOR: home.second_factor,
+    Check.KEYS: home.keys,
+    Check.STORE: home.store,
+    Check.FONTS: machine.fonts,
+    Check.RARE_FONTS: machine.rare_fonts,
+    Check.PRINTER: machine.printer,
+    Check.CLOCK: machine.clock,
+    Check.ROUNDS: home.rounds,
+    Check.TERMINAL: machine.terminal,
+}
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for each check; an error that a part tells of is a finding too."""
+    for check, look in _CHECKS.items():
+        try:
+            yield look(subject)
+        except KioskError as error:
+            cure = words(check, "cure_error")
+            yield Finding(check, ok=False, detail=error.problem, cure=cure)
