@@ -121,7 +121,11 @@ class SignScreen(StepScreen):
             yield Secondary("screen.key.undo", "backspace", id="undo")
 
     def on_mount(self) -> None:
-        """Begin with the first way."""
+        """Begin with the first way.
+
+        Terminals of 16 colours often lack braille too, so there the pad draws with blocks.
+        """
+        self._pad.blocks = self.app.native_ansi_color
         self._take(self._way)
 
     def _take(self, way: SignedBy) -> None:
