@@ -113,5 +113,5 @@ class Record:
 
     @property
     def heading(self) -> str:
-        """``层次-学校名称-专业``, as the form heads an enrolment."""
-        return "-".join((self.level, self.school, self.major))
+        """``层次-学校名称-专业``, as the form heads an enrolment; what is unknown is left out."""
+        return "-".join(filter(None, (self.level, self.school, self.major)))
