@@ -69,6 +69,7 @@ class PrintState(Enum):
     REFUSED = "refused"
     UNPRINTABLE = "unprintable"
     LIMIT = "limit"
+    STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ class KioskApp(LangApp, inherit_bindings=False):
             screen = self._step_screen()
             if screen is not None:
                 screen.show(self.visit)
+            if isinstance(event, ReprintAsked):
+                self._begin(Step.PRINT)
             return
         self._put_up(self._screen())
         self._silence.broken()
@@ -278,6 +280,8 @@ class KioskApp(LangApp, inherit_bindings=False):
         until Identify can take it.
         """
         if isinstance(event, events.Key | events.Paste | events.MouseEvent):
+            if isinstance(self.screen, IdleScreen) and self._used_up(event):
+                return
             self._silence.broken()
         if isinstance(event, events.Key | events.Paste):
             if self._ahead is not None:
@@ -288,6 +292,18 @@ class KioskApp(LangApp, inherit_bindings=False):
                 self.move(begun)
                 return
         await super().on_event(event)
+
+    def _used_up(self, event: events.Key | events.Paste | events.MouseEvent) -> bool:
+        """Take the cover away for a key, a scan or a tap, which then does nothing else.
+
+        A mouse that is only moved may have been bumped: it shows nothing to whoever walks past.
+        """
+        if isinstance(event, events.Key) and event.key == "f10":
+            return False
+        if isinstance(event, events.Key | events.Paste | events.MouseUp):
+            self._silence.broken()
+            self.pop_screen()
+        return True
 
     async def on_ready_for_keys(self, _message: ReadyForKeys) -> None:
         """Let in what was typed while Identify was put up."""
@@ -337,7 +353,7 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     def action_end(self) -> None:
         """End the visit; nothing of it stays."""
-        self.move(Ended())
+        self._wipe()
 
     def action_leave(self) -> None:
         """Leave the demo."""

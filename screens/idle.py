@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -13,7 +12,7 @@ from screens.widgets.said import Said
 
 
 class IdleScreen(ModalScreen[None], inherit_bindings=False):
-    """Covers everything; any key, tap or scan takes it away, and is used up by that."""
+    """Covers everything until the app takes it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -32,18 +31,3 @@ class IdleScreen(ModalScreen[None], inherit_bindings=False):
     def count(self, left: int) -> None:
         """Show how many seconds are left."""
         self._countdown.left = left
-
-    def on_key(self, event: events.Key) -> None:
-        """Go on; the key does nothing else."""
-        event.stop()
-        event.prevent_default()
-        self.dismiss()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Go on; what was scanned does nothing else."""
-        event.stop()
-        self.dismiss()
-
-    def on_click(self) -> None:
-        """Go on."""
-        self.dismiss()

@@ -113,5 +113,8 @@ class Terminal:
         return self.declaring.file_missing(student_no, UUID(visit.uuid), missing, visit.pin)
 
     def print(self, student_no: str) -> PrintState:
-        """Print the sheet of the student's latest declaration."""
-        return self.paper.print(student_no)
+        """Print the sheet of the student's latest declaration; a store in trouble is a state too."""
+        try:
+            return self.paper.print(student_no)
+        except StoreError:
+            return PrintState.STORE

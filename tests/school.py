@@ -1,0 +1,208 @@
+"""A small school on a real store, where the clock stands still until a test moves it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+from PIL import Image
+
+from kiosk.config import Config, Contact
+from kiosk.keys import KeyRing
+from kiosk.model.events import Draft, Kind
+from kiosk.model.page import Page
+from kiosk.model.record import Photo, Record
+from kiosk.model.rounds import OpenRound, Round
+from kiosk.model.signature import Signature, SignedBy
+from kiosk.model.student import Claim, Student
+from kiosk.printing.contract import Job, Outcome
+from kiosk.rules.fold import fold
+from kiosk.services.declaring import Act, Declaring
+from kiosk.services.paper import Paper
+from kiosk.services.people import FrontDoor
+from kiosk.services.picks import Picks
+from kiosk.services.ports import stamp
+from kiosk.services.rounds import Rounds
+from kiosk.services.sheets import Sheets
+from kiosk.services.terminal import Terminal
+from kiosk.services.verify import Verifier
+from kiosk.sheet.qr import matrix
+from store.contract import Entry, Store
+from store.tiny import TinyStore
+
+SCHOOL = "示例职业技术学院"
+NOW = datetime(2020, 9, 15, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+INITIAL = Round(2020, "initial")
+YEAR2 = Round(2020, "year2")
+ON_PAPER = Signature(SignedBy.PAPER)
+VISIT = UUID("6f1c2f1e-0000-4000-8000-000000000001")
+
+RECORD = Record(
+    name="林小满",
+    gender="女",
+    birth_date="2001-02-03",
+    ethnicity="汉族",
+    id_number="999900200102030028",
+    school=SCHOOL,
+    level="专科",
+    major="机械产品检测检验技术",
+    duration="3",
+    category="普通高等教育",
+    study_mode="普通全日制",
+    college="机械工程学院",
+    department="质量检测教研室",
+    class_name="质检3192",
+    student_no="31219201",
+    entry_date="2019-09-01",
+    expected_graduation="2022-07-01",
+    status="在籍（注册学籍）",
+)
+TAIL = RECORD.id_number[-6:]
+SECOND = replace(RECORD, student_no="31990001", level="本科", major="工商管理", duration="2.5")
+OTHER = replace(
+    RECORD,
+    name="甲乙山",
+    gender="男",
+    id_number="99990020010203001X",
+    student_no="31219202",
+    major="数控技术",
+    college="电子信息学院",
+    class_name="数控3191",
+)
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Tray:
+    """A printer that keeps what it was given, or says what stands in the way."""
+
+    name: str = "tray"
+    outcome: Outcome = Outcome.PRINTED
+    jobs: list[Job] = field(default_factory=list)
+
+    def ready(self) -> Outcome | None:
+        return None if self.outcome is Outcome.PRINTED else self.outcome
+
+    def print(self, job: Job) -> Outcome:
+        self.jobs.append(job)
+        return self.outcome
+
+
+def pen(page: Page) -> bytes:
+    """Draw nothing but the sheet's number, at once."""
+    return f"%PDF- {page.sheet_number}".encode()
+
+
+def grey(level: int) -> bytes:
+    """Return a photo of one shade of grey, which every decoder reads alike."""
+    file = BytesIO()
+    Image.new("RGB", (48, 64), (level, level, level)).save(file, "JPEG", quality=95)
+    return file.getvalue()
+
+
+class School:
+    """Store, keys, clock, printers and settings, and the use cases on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store: Store = TinyStore(folder / "data")
+        self.keys = KeyRing.open(folder / "keys")
+        self.clock = Clock()
+        self.trays = [Tray()]
+        self.missing_glyphs = ""
+        self.config = Config(
+            contacts={
+                "default": Contact("王老师", "行政楼 101", "029-5550 0100"),
+                "机械工程学院": Contact("李老师", "实训楼 203", "029-5550 0123"),
+            }
+        )
+
+    @property
+    def rounds(self) -> Rounds:
+        return Rounds(self.store, self.clock)
+
+    @property
+    def declaring(self) -> Declaring:
+        return Declaring(self.store, self.keys, self.clock)
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self.store, self.keys, self.config)
+
+    @property
+    def paper(self) -> Paper:
+        return Paper(self.store, self.sheets, pen, self.trays, self.config.copies, self.clock)
+
+    @property
+    def verifier(self) -> Verifier:
+        return Verifier(self.store, self.keys)
+
+    def door(self, terminal: str = "t1") -> FrontDoor:
+        return FrontDoor(
+            self.store, self.keys, self.rounds, self.clock, terminal, self.config.second
+        )
+
+    def terminal(self) -> Terminal:
+        return Terminal(
+            self.door(),
+            self.declaring,
+            self.paper,
+            self.rounds,
+            Picks(self.store),
+            self.config,
+            self.clock,
+            matrix,
+            lambda text: tuple(char for char in text if char in self.missing_glyphs),
+        )
+
+    def enrol(self, record: Record = RECORD) -> Student:
+        """Have the roster give a student, or another record of one."""
+        source = {"name": "2019级名册.xlsx", "exported": "2020-09-10", "sha256": "ab" * 32}
+        body = {"record": record.json(), "source": source}
+        draft = Draft(stamp(self.clock()), "staff:demo", Kind.IMPORTED, body)
+        after = len(self.store.events(record.student_no))
+        id_hash = self.keys.id_hash(record.id_number) if record.id_number else ""
+        self.store.append(Entry(record.student_no, after, (draft,), id_hash=id_hash))
+        return self.student(record.student_no)
+
+    def with_photos(self, record: Record = RECORD) -> Record:
+        shades: Mapping[Photo, int] = {Photo.ADMISSION: 128, Photo.DEGREE: 200}
+        digests = {photo.value: self.store.put_blob(grey(of)) for photo, of in shades.items()}
+        return replace(record, **digests)
+
+    def leave(self, student_no: str) -> None:
+        """Have a full roster without a student."""
+        draft = Draft(stamp(self.clock()), "staff:demo", Kind.LEFT, {})
+        self.store.append(Entry(student_no, len(self.store.events(student_no)), (draft,)))
+
+    def open(self, round_: Round = INITIAL, **opened: str) -> None:
+        self.rounds.open(OpenRound(round_, **opened), actor="staff:demo")
+
+    def student(self, student_no: str = RECORD.student_no) -> Student:
+        return fold(student_no, self.store.events(student_no))
+
+    def declare(
+        self,
+        claims: Sequence[Claim] = (),
+        *,
+        visit: UUID = VISIT,
+        round_: Round = INITIAL,
+        student_no: str = RECORD.student_no,
+    ) -> Student:
+        """Have a student declare, as at another terminal."""
+        act = Act(visit=visit, round=round_, claims=tuple(claims), signature=ON_PAPER, pin="271828")
+        self.declaring.declare(self.student(student_no), act)
+        return self.student(student_no)

@@ -1,0 +1,148 @@
+"""Nobody moves: the screen is covered, asks, and the visit is wiped. No test waits a second."""
+
+
+from collections.abc import Callable
+
+from textual import events
+
+from kiosk.visit import Step, Visit
+from screens.help import HelpScreen
+from screens.idle import IdleScreen
+from screens.record import PhotosScreen, RecordScreen
+from tests.school import School
+from tests.screens.visitor import Visitor, visiting
+
+IDLE, WIPE = 60, 20
+
+
+async def still(visitor: Visitor, seconds: int) -> None:
+    for _ in range(seconds):
+        visitor.app.second_passed()
+    await visitor.settle()
+
+
+async def test_silence_covers_asks_and_wipes(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        await still(visitor, IDLE - 1)
+        assert isinstance(visitor.app.screen, RecordScreen)
+        await still(visitor, 1)
+        assert isinstance(visitor.app.screen, IdleScreen)
+        assert visitor.sees("您还在吗", f"{WIPE}秒后清除")
+        assert not visitor.sees("机械")
+        await still(visitor, WIPE - 1)
+        assert visitor.sees("1秒后清除")
+        await still(visitor, 1)
+        assert visitor.visit == Visit()
+        assert len(visitor.app.screen_stack) == 2
+        assert not visitor.sees("林")
+
+
+async def test_a_key_goes_on_and_does_nothing_else(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        for key in ("enter", "space", "f1", "f2", "escape", "x"):
+            await still(visitor, IDLE + 5)
+            await visitor.press(key)
+            assert isinstance(visitor.app.screen, RecordScreen), key
+            assert visitor.step is Step.RECORD
+            assert not visitor.visit.marked
+            assert visitor.app.lang == "zh"
+        await still(visitor, IDLE - 1)
+        assert isinstance(visitor.app.screen, RecordScreen)
+
+
+async def test_a_tap_or_a_scan_goes_on_and_does_nothing_else(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.ACCOUNT, school)
+        await still(visitor, IDLE)
+        await visitor.paste("13612341011")
+        assert visitor.step is Step.ACCOUNT
+        assert not visitor.sees("136")
+        await still(visitor, IDLE)
+        button = visitor.app.screen_stack[1].query_one("Primary").region
+        await visitor.tap(button.x + 3, button.y + 1)
+        assert visitor.step is Step.ACCOUNT
+        assert not isinstance(visitor.app.screen, IdleScreen)
+
+
+async def test_a_bumped_mouse_shows_nothing(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        await still(visitor, IDLE + 5)
+        visitor.mouse(events.MouseMove, 10, 10)
+        await still(visitor, 1)
+        assert isinstance(visitor.app.screen, IdleScreen)
+        assert len(visitor.app.screen_stack) == 3
+        await still(visitor, WIPE - 6)
+        assert visitor.step is Step.WELCOME
+
+
+async def test_f10_on_the_cover_ends(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        await still(visitor, IDLE)
+        await visitor.press("f10")
+        assert visitor.visit == Visit()
+        assert len(visitor.app.screen_stack) == 2
+
+
+async def test_keys_mouse_and_scans_count_as_somebody(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.STATEMENT, school)
+        signs: tuple[Callable[[], object], ...] = (
+            lambda: visitor.send("left"),
+            lambda: visitor.mouse(events.MouseMove, 5, 5),
+            lambda: visitor.mouse(events.MouseScrollDown, 5, 5),
+            lambda: visitor.app.post_message(events.Paste("31219201")),
+        )
+        for sign in signs:
+            await still(visitor, IDLE - 1)
+            sign()
+            await visitor.settle()
+            await still(visitor, IDLE - 1)
+            assert not isinstance(visitor.app.screen, IdleScreen)
+
+
+async def test_the_cover_lies_over_help_and_photos_too(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        for key, screen in (("f1", HelpScreen), ("f7", PhotosScreen)):
+            await visitor.press(key)
+            assert isinstance(visitor.app.screen, screen)
+            await still(visitor, IDLE)
+            assert isinstance(visitor.app.screen, IdleScreen)
+            await visitor.press("space")
+            assert isinstance(visitor.app.screen, screen)
+            await visitor.press("escape")
+        await visitor.press("f1")
+        await still(visitor, IDLE + WIPE)
+        assert visitor.visit == Visit()
+        assert len(visitor.app.screen_stack) == 2
+
+
+async def test_welcome_is_renewed_and_speaks_the_schools_language_again(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.press("f2", "f3")
+        assert visitor.sees("Press any key")
+        await still(visitor, IDLE + WIPE)
+        assert visitor.sees("按任意键")
+        assert str(visitor.app.theme).startswith("dark")
+
+
+async def test_farewell_counts_by_itself(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.FAREWELL, school)
+        await still(visitor, IDLE + WIPE)
+        assert visitor.step is Step.FAREWELL
+        farewell = visitor.app.screen
+        for _ in range(14):
+            farewell.second_passed()  # type: ignore[attr-defined]
+        await visitor.press("space")
+        assert visitor.sees("15秒后回首页")
+        for _ in range(15):
+            farewell.second_passed()  # type: ignore[attr-defined]
+        await visitor.settle()
+        assert visitor.step is Step.WELCOME
+
+
