@@ -14,7 +14,6 @@ import click
 
 from kiosk.cli import cells
 from kiosk.cli.errors import UnknownCommand
-from kiosk.cli.home import default_home
 from kiosk.cli.words import say
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -157,6 +156,13 @@ def as_json(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True)(command)
 
 
+def _default_home() -> Path:
+    """Return the home when none is named: the user's data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a home is named
+
+    return user_data_path("hedui", appauthor=False)
+
+
 def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked:
         from importlib.metadata import version  # noqa: PLC0415 - 30 ms that nobody else needs
@@ -171,7 +177,7 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     metavar="DIR",
     envvar="KIOSK_HOME",
     type=click.Path(path_type=Path, file_okay=False),
-    default=default_home,
+    default=_default_home,
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @click.pass_context

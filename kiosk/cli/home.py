@@ -1,7 +1,6 @@
 """A home and all that works in it: the only place where the parts are put together."""
 
 import getpass
-import platform
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -18,14 +17,9 @@ from kiosk.keys import KeyRing
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.services.declaring import Declaring
-from kiosk.services.paper import Paper
-from kiosk.services.people import FrontDoor
-from kiosk.services.picks import Picks
 from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import Sheets
-from kiosk.services.terminal import Matrix, Terminal
 from kiosk.services.verify import Verifier
-from kiosk.sheet import draw
 from store.contract import Store
 from store.tiny import TinyStore
 
@@ -33,13 +27,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
-
-
-def default_home() -> Path:
-    """Return the home when none is named: the user's data folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a home is named
-
-    return user_data_path("hedui", appauthor=False)
 
 
 def now() -> datetime:
@@ -101,13 +88,6 @@ def printers(path: Path, settings: Config) -> tuple[Printer, ...]:
     return tuple(FolderPrinter(print_folder(path, one)) for one in settings.printer)
 
 
-def matrix(text: str) -> Matrix:
-    """Return a QR code's modules; its library is loaded by the first call."""
-    from kiosk.sheet import qr  # noqa: PLC0415 - most commands draw none
-
-    return qr.matrix(text)
-
-
 def unprintable(text: str) -> tuple[str, ...]:
     """Return the characters that no font prints; the fonts are loaded by the first call."""
     from kiosk.sheet import fonts  # noqa: PLC0415 - 150 ms that most commands do not need
@@ -157,29 +137,6 @@ class Home:
     def verifier(self) -> Verifier:
         """The checking of sheets."""
         return Verifier(self.store, self.keys)
-
-    def terminal(self) -> Terminal:
-        """Return what the student's screen works with."""
-        return Terminal(
-            door=FrontDoor(
-                self.store, self.keys, self.rounds, now, platform.node(), self.config.second
-            ),
-            declaring=self.declaring,
-            paper=Paper(
-                self.store,
-                self.sheets,
-                draw,
-                printers(self.path, self.config),
-                self.config.copies,
-                now,
-            ),
-            rounds=self.rounds,
-            picks=Picks(self.store),
-            config=self.config,
-            clock=now,
-            matrix=matrix,
-            unprintable=unprintable,
-        )
 
     @property
     def school(self) -> str:

@@ -8,6 +8,7 @@ import click
 from kiosk.cli.commands import command
 from kiosk.cli.errors import LinuxConsole, NoTerminal
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.terminal import terminal
 
 
 @command()
@@ -43,9 +44,9 @@ def show(home: Home, *, may_quit: bool = False) -> None:
         home: Where everything is.
         may_quit: As ``KioskApp`` says.
     """
-    from screens.app import KioskApp  # noqa: PLC0415 - half a second that only a screen needs
+    from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
-    app = KioskApp(home.terminal(), home.school, may_quit=may_quit)
+    app = KioskApp(terminal(home), home.school, may_quit=may_quit)
     app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)

@@ -11,7 +11,7 @@ from kiosk.cli.home import Home, pass_home
 from kiosk.cli.words import say
 from kiosk.model.events import Event
 from kiosk.model.record import Field, Photo
-from kiosk.model.student import Declaration, Request, Student
+from kiosk.model.student import Request, Student
 from kiosk.rules.code import short_number
 
 
@@ -38,8 +38,13 @@ def _told(one: Student, chain: tuple[Event, ...]) -> Iterator[str]:
     yield from columns(_fields(one))
     yield ""
     yield say("cli.student.source", name=one.source.name, date=one.source.exported)
+    if one.declarations:
+        yield ""
+        yield say("cli.student.declarations")
+        for line, each in zip(columns(_marked(one)), one.declarations, strict=True):
+            yield f"  {line}"
+            yield f"    {each.statement}"
     lists: dict[str, list[tuple[str, ...]]] = {
-        "declarations": [_declaration(each, one) for each in one.declarations],
         "requests": [_request(each) for each in one.requests],
         "changes": [
             (each.at[:10], say(f"field.{each.field}"), f"{_value(each.old)} → {_value(each.new)}")
@@ -72,16 +77,18 @@ def _minute(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def _declaration(one: Declaration, of: Student) -> tuple[str, ...]:
-    latest = of.declared(one.round) == one
-    marks = [
-        say("cli.student.proxy", name=one.proxy) if one.proxy else "",
-        "" if latest else say("cli.student.superseded"),
-        say("cli.student.printed", n=of.copies(one.sheet_id)) if of.copies(one.sheet_id) else "",
-    ]
-    told = " ".join(filter(None, marks))
-    verdict = say(f"cli.verdict.{one.verdict}")
-    return _minute(one.at), str(one.round), verdict, short_number(one.sheet_id), told, one.statement
+def _marked(of: Student) -> Iterator[tuple[str, ...]]:
+    """Yield the declarations as rows, each with what is to be known about it."""
+    for one in of.declarations:
+        copies = of.copies(one.sheet_id)
+        marks = (
+            say("cli.student.proxy", name=one.proxy) if one.proxy else "",
+            "" if of.declared(one.round) == one else say("cli.student.superseded"),
+            say("cli.student.printed", n=copies) if copies else "",
+        )
+        verdict, number = say(f"cli.verdict.{one.verdict}"), short_number(one.sheet_id)
+        told = "  ".join(filter(None, marks))
+        yield _minute(one.at), str(one.round), verdict, number, told
 
 
 def _request(one: Request) -> tuple[str, ...]:
