@@ -1,10 +1,11 @@
 """Bytes kept under their own digest: photos and signatures."""
 
 import hashlib
+from collections.abc import Iterator
 
 from kiosk.errors import StoreDamaged
 from store import layout
-from store.files import Files
+from store.files import Files, is_temp
 
 
 class Blobs:
@@ -46,3 +47,10 @@ class Blobs:
         if hashlib.sha256(found.data).hexdigest() != digest:
             raise StoreDamaged(file=name, offset="0")
         return found.data
+
+    def digests(self) -> Iterator[str]:
+        """Yield the digest of every blob."""
+        for folder in self._files.scan(layout.BLOBS):
+            for entry in self._files.scan(f"{layout.BLOBS}/{folder.name}"):
+                if not is_temp(entry.name):
+                    yield entry.name

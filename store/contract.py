@@ -1,6 +1,6 @@
 """What every store does; ``tests/store/contract.py`` is the suite that each one passes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -31,6 +31,10 @@ class Store(Protocol):
 
     Every method may raise ``StoreUnreachable`` (disk full, read-only, gone) and ``StoreDamaged``.
     Several processes may use one store at once.
+
+    What is kept can be listed whole (``students``, ``desk``, ``blobs``, ``people``, ``sheets``)
+    and taken over as it is by another store (``adopt``, ``adopt_desk``, ``put_blob``,
+    ``adopt_index``); wrong answers are no evidence and stay behind.
     """
 
     def events(self, student_no: str) -> tuple[Event, ...]:
@@ -107,3 +111,48 @@ class Store(Protocol):
         Raises:
             StoreUnreachable: It could not be written.
         """
+
+    def pulse(self) -> Hashable:
+        """Return a value that is another one as soon as anybody wrote to a chain in between.
+
+        Costs next to nothing: ask every second, and read again when it differs.
+        """
+
+    def students(self) -> Iterator[str]:
+        """Yield the number of every student that has a chain, in no particular order.
+
+        Raises:
+            StoreDamaged: Only after every student that can be read.
+        """
+
+    def blobs(self) -> Iterator[str]:
+        """Yield the digest of every blob, in no particular order; their bytes are not checked."""
+
+    def people(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield every keyed hash of an ID number with what ``students_of`` returns for it."""
+
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """Yield every sheet or request number (15 characters) and whose it is."""
+
+    def adopt(self, chains: Iterable[tuple[str, Sequence[Event]]]) -> Iterator[int]:
+        """Write whole chains of students as they are, hashes included, a batch at a time.
+
+        What is there already is not written again. Yields how many chains each durable batch held.
+
+        Raises:
+            Conflict: Something is there that is no beginning of the given chain; the batches
+                yielded before are kept.
+            ValueError: A chain does not hold, or has no student number.
+        """
+
+    def adopt_desk(self, events: Sequence[Event]) -> None:
+        """Write the desk's whole chain as it is, as ``adopt`` does.
+
+        Raises:
+            Conflict, ValueError: As in ``adopt``.
+        """
+
+    def adopt_index(
+        self, people: Iterable[tuple[str, Sequence[str]]], sheets: Iterable[tuple[str, str]]
+    ) -> None:
+        """Write entries of the indexes durably, as ``people`` and ``sheets`` yield them."""

@@ -1,6 +1,6 @@
 """Who has which ID number or sheet: written before the event, so that none is ever missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from store import layout
 from store.shards import Shard, Shards
@@ -36,6 +36,22 @@ class Index:
                 for owner in _owners(shard, table):
                     return owner
         return None
+
+    def people(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield every person's key and student numbers."""
+        yield from self._all(layout.PEOPLE)
+
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """Yield every sheet's id and whose it is."""
+        for sheet_id, owners in self._all(layout.SHEETS):
+            for owner in owners[:1]:
+                yield sheet_id, owner
+
+    def _all(self, folder: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for name in self._shards.names(folder):
+            shard = self._shards.read(name)
+            for key in shard.tables():
+                yield key, _owners(shard, key)
 
     def add_person(self, id_hash: str, student_no: str) -> None:
         """Add one entry durably, unless it is there."""

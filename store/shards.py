@@ -1,6 +1,6 @@
 """A shard: the tables of one small file, opened for one unit of work."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -52,6 +52,9 @@ class Shards(Protocol):
 
     def settle(self, folder: str) -> None:
         """Make durable what was written in a folder with ``sync`` unset."""
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of all shards in a folder."""
 
 
 def links(shard: Shard, owner: str, first: int = 1) -> tuple[Event, ...]:

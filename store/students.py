@@ -1,15 +1,20 @@
 """The students' chains: one table a student, about ten students a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
-from kiosk.errors import Conflict
+from kiosk.errors import Conflict, StoreDamaged
 from kiosk.model.events import Event
 from kiosk.rules import chain
 from store import layout
 from store.contract import Entry
 from store.index import Index
 from store.shards import Shard, Shards, add_links, links
+
+T = TypeVar("T")
+Chain = tuple[str, Sequence[Event]]
+"""A student's number and events."""
 
 _WINDOW = 32_768
 """Entries sorted by file at once (some 60 MB): each file is written once for as many."""
@@ -53,23 +58,43 @@ class Students:
         """Extend many chains; yield how many entries each durable batch held."""
         rest = iter(entries)
         while window := tuple(islice(rest, _WINDOW)):
-            files: dict[str, list[Entry]] = {}
-            for entry in window:
-                files.setdefault(layout.student(entry.student_no), []).append(entry)
+            by_file = _by_file((entry.student_no, entry) for entry in window)
             self._index.add_many(
                 [(entry.id_hash, entry.student_no) for entry in window if entry.id_hash],
                 [(entry.sheet_id, entry.student_no) for entry in window if entry.sheet_id],
             )
-            yield from self._write(files)
+            yield from self._write(by_file, _extend)
 
-    def _write(self, files: dict[str, list[Entry]]) -> Iterator[int]:
+    def adopt(self, chains: Iterable[Chain]) -> Iterator[int]:
+        """Write whole chains as they are; yield how many each durable batch held."""
+        rest = iter(chains)
+        while window := tuple(islice(rest, _WINDOW)):
+            yield from self._write(_by_file((chain[0], chain) for chain in window), _adopt)
+
+    def numbers(self) -> Iterator[str]:
+        """Yield every student's number.
+
+        Raises:
+            StoreDamaged: After the last that could be read; of the first damaged file.
+        """
+        damage: StoreDamaged | None = None
+        for name in self._shards.names(layout.STUDENTS):
+            try:
+                yield from self._shards.read(name).tables()
+            except StoreDamaged as error:
+                damage = damage or error
+        if damage:
+            raise damage
+
+    def _write(
+        self, by_file: dict[str, list[T]], write: Callable[[Shard, T], None]
+    ) -> Iterator[int]:
         written = 0
-        for name, entries in files.items():
+        for name, ones in by_file.items():
             with self._shards.work(name, sync=False) as shard:
-                for entry in entries:
-                    _, new = _based(shard, entry)
-                    add_links(shard, entry.student_no, new)
-            written += len(entries)
+                for one in ones:
+                    write(shard, one)
+            written += len(ones)
             if written >= _BATCH:
                 self._shards.settle(layout.STUDENTS)
                 yield written
@@ -77,6 +102,43 @@ class Students:
         if written:
             self._shards.settle(layout.STUDENTS)
             yield written
+
+
+def _by_file(ones: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Return what is about each student, by the student's file."""
+    files: dict[str, list[T]] = {}
+    for student_no, one in ones:
+        files.setdefault(layout.student(student_no), []).append(one)
+    return files
+
+
+def _extend(shard: Shard, entry: Entry) -> None:
+    _, new = _based(shard, entry)
+    add_links(shard, entry.student_no, new)
+
+
+def _adopt(shard: Shard, given: Chain) -> None:
+    student_no, events = given
+    add_links(shard, student_no, missing(student_no, links(shard, student_no), events))
+
+
+def missing(owner: str, old: Sequence[Event], events: Sequence[Event]) -> Sequence[Event]:
+    """Return what a chain lacks to be another one.
+
+    Args:
+        owner: Student number or ``chain.DESK``.
+        old: What is there.
+        events: The whole chain as it shall be.
+
+    Raises:
+        Conflict: It is no beginning of ``events``.
+        ValueError: ``events`` do not hold.
+    """
+    if chain.fault(owner, events):
+        raise ValueError("a chain that does not hold")
+    if tuple(events[: len(old)]) != tuple(old):
+        raise Conflict
+    return events[len(old) :]
 
 
 def _based(shard: Shard, entry: Entry) -> tuple[tuple[Event, ...], tuple[Event, ...]]:

@@ -4,7 +4,8 @@ TinyDB as it comes writes in place and knows of no second process; ``AtomicStora
 ``UnitOfWork`` mend both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain as joined
@@ -24,7 +25,7 @@ from store import layout
 from store.blobs import Blobs
 from store.contract import Entry
 from store.desk import Desk
-from store.files import LOCKS, Files, Stamp
+from store.files import LOCKS, Files, Stamp, is_temp, told
 from store.index import Index
 from store.jsonfile import JsonFile, Tables
 from store.misses import Misses
@@ -41,6 +42,9 @@ _FOLDERS = (
     layout.BLOBS,
     layout.SUMMARIES,
 )
+_CHAINS = (layout.STUDENTS, layout.DESK)
+_TICK_NS = 50_000_000
+"""Longer than any kernel's."""
 _PROBE_BYTES = 128 * 1024
 """More than any one write of a visit: a shard of ten students with four rounds has 73 KB."""
 
@@ -153,6 +157,12 @@ class TinyShards:
         """Make durable what was written in a folder."""
         self._files.sync_folder(self._files.path(folder))
 
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of all shards in a folder."""
+        for entry in self._files.scan(folder):
+            if not is_temp(entry.name):
+                yield f"{folder}/{entry.name}"
+
 
 class TinyStore:
     """A college's store in one folder (``store.contract.Store``); processes may share it."""
@@ -236,3 +246,44 @@ class TinyStore:
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""
         self._files.probe("probe", _PROBE_BYTES)
+
+    def pulse(self) -> Hashable:
+        """See ``Store.pulse``: a file that is replaced changes its folder's time.
+
+        That time goes on in ticks. So one that is young may hide a second write, and is told apart
+        from the same one grown old.
+        """
+        with told():
+            times = [self._files.path(one).stat().st_mtime_ns for one in _CHAINS]
+        return (*times, max(times) > time.time_ns() - _TICK_NS)
+
+    def students(self) -> Iterator[str]:
+        """See ``Store.students``."""
+        return self._students.numbers()
+
+    def blobs(self) -> Iterator[str]:
+        """See ``Store.blobs``."""
+        return self._blobs.digests()
+
+    def people(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """See ``Store.people``."""
+        return self._index.people()
+
+    def sheets(self) -> Iterator[tuple[str, str]]:
+        """See ``Store.sheets``."""
+        return self._index.sheets()
+
+    def adopt(self, chains: Iterable[tuple[str, Sequence[Event]]]) -> Iterator[int]:
+        """See ``Store.adopt``."""
+        return self._students.adopt(chains)
+
+    def adopt_desk(self, events: Sequence[Event]) -> None:
+        """See ``Store.adopt_desk``."""
+        self._desk.adopt(events)
+
+    def adopt_index(
+        self, people: Iterable[tuple[str, Sequence[str]]], sheets: Iterable[tuple[str, str]]
+    ) -> None:
+        """See ``Store.adopt_index``."""
+        entries = ((key, number) for key, numbers in people for number in numbers)
+        self._index.add_many(entries, sheets)

@@ -1,5 +1,7 @@
 """What every store must do, whatever it is made of; a backend is done when it passes."""
 
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -231,3 +233,88 @@ class StoreContract:
     def test_a_sound_store_is_writable(self, store: Store) -> None:
         store.check_writable()
         assert list(store.summaries()) == []
+
+    def test_the_pulse_changes_with_every_chain_that_grows(
+        self, store: Store, neighbour: Store
+    ) -> None:
+        before = store.pulse()
+        for write in (
+            lambda: neighbour.append(Entry("1", 0, (imported("1"),))),
+            lambda: store.append(Entry("1", 1, (declared("v1"),))),
+            lambda: neighbour.append_desk([looked("x")]),
+            lambda: list(neighbour.append_many([Entry("2", 0, (imported("2"),))])),
+        ):
+            write()
+            assert_soon(lambda: store.pulse() != before)  # noqa: B023 - called at once
+            before = store.pulse()
+
+    def test_everything_can_be_listed(self, store: Store, neighbour: Store) -> None:
+        for listed in (store.students, store.blobs, store.people, store.sheets):
+            assert list(listed()) == []
+        fill(store)
+        assert sorted(neighbour.students()) == ["1", "2019X", "2019x"]
+        assert dict(neighbour.people()) == {"p": ("1", "2019x"), "𬭎": ("2019X",)}
+        assert dict(neighbour.sheets()) == {SHEET: "1"}
+        assert {neighbour.blob(digest) for digest in neighbour.blobs()} == {b"", b"photo"}
+
+    def test_chains_are_adopted_as_they_are(self, store: Store, neighbour: Store) -> None:
+        fill(store)
+        chains = [(number, store.events(number)) for number in store.students()]
+        assert sum(neighbour.adopt(chains)) == 3
+        assert {number: neighbour.events(number) for number in neighbour.students()} == dict(chains)
+        longer = (*chains[0][1], *chain.extend(*chains[0], [declared("later")]))
+        assert sum(neighbour.adopt([(chains[0][0], longer)])) == 1
+        assert store.events(chains[0][0]) == longer
+        assert_holds(store, chains[0][0])
+        found = {one.student_no: one for one in store.summaries()}
+        assert found[chains[0][0]].head == longer[-1].hash
+        assert len(store.append(Entry(chains[0][0], len(longer), (declared("after"),))))
+
+    def test_a_chain_is_not_adopted_over_another_one(self, store: Store) -> None:
+        before = store.append(Entry("1", 0, (imported("1"), declared("v1"))))
+        for other in (before[:1], chain.extend("1", (), [imported("1"), declared("v2")])):
+            with pytest.raises(Conflict):
+                list(store.adopt([("1", other)]))
+        with pytest.raises(ValueError, match="hold"):
+            list(store.adopt([("2", before)]))
+        with pytest.raises(ValueError, match="student number"):
+            list(store.adopt([("../x", chain.extend("../x", (), [imported("1")]))]))
+        assert list(store.students()) == ["1"]
+        assert store.events("1") == before
+
+    def test_the_desk_is_adopted_as_it_is(self, store: Store, neighbour: Store) -> None:
+        whole = chain.extend(chain.DESK, (), [looked(str(n)) for n in range(400)])
+        for length in (0, 1, 100, 300, 300, 400):
+            neighbour.adopt_desk(whole[:length])
+            assert store.desk() == whole[:length]
+        for other in (whole[:399], chain.extend(chain.DESK, (), [looked("x")] * 500)):
+            with pytest.raises(Conflict):
+                store.adopt_desk(other)
+        with pytest.raises(ValueError, match="hold"):
+            store.adopt_desk(whole[1:])
+        assert store.append_desk([looked("next")])[0].prev == whole[-1].hash
+        assert store.desk()[:-1] == whole
+
+    def test_indexes_are_adopted(self, store: Store, neighbour: Store) -> None:
+        for _ in range(2):
+            store.adopt_index([("p", ("9", "3")), ("q", ("9",))], [(SHEET, "9")])
+        assert neighbour.students_of("p") == ("9", "3")
+        assert neighbour.students_of("q") == ("9",)
+        assert neighbour.student_of(SHEET[:8]) == "9"
+
+
+def fill(store: Store) -> None:
+    """Put something of each kind in a store."""
+    for data in (b"", b"photo"):
+        store.put_blob(data)
+    store.append(Entry("1", 0, (imported("1"), declared("v1")), id_hash="p", sheet_id=SHEET))
+    store.append(Entry("2019x", 0, (imported("2019x"),), id_hash="p"))
+    store.append(Entry("2019X", 0, (imported("2019X"),), id_hash="𬭎"))
+    store.append_desk([looked("x"), looked("y")])
+
+
+def assert_soon(holds: Callable[[], bool]) -> None:
+    """Look for a second whether something comes true."""
+    deadline = time.monotonic() + 1
+    while not holds():
+        assert time.monotonic() < deadline
