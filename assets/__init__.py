@@ -47,7 +47,7 @@ def _flatten(key: str, value: str | Mapping[str, Any], into: dict[str, str]) -> 
         _flatten(f"{key}.{part}", below, into)
 
 
-def say(lang: Lang, key: str, **values: object) -> str:
+def say(lang: Lang, key: str, /, **values: object) -> str:
     """Return a text with its braces filled.
 
     Raises:

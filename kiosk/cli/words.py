@@ -22,7 +22,7 @@ def lang() -> Lang:
     return "en" if linux_console else "zh"
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """Return a text in the reader's language."""
     return assets.say(lang(), key, **values)
 

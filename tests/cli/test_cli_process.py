@@ -1,0 +1,113 @@
+"""What only the real command shows: what it loads, a pipe, a terminal, a demo."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kiosk
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"textual", "rich", "reportlab", "qrcode", "PIL", "python_calamine", "pypinyin"}
+
+
+def run(
+    *args: str, home: Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "--home", str(home), *args],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "KIOSK_LANG": "zh", **(env or {})},
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    "call", [("student", "2019000001"), ("verify", "x"), ("round", "list"), ("--help",)]
+)
+def test_commands_load_nothing_heavy(school: Kiosk, call: tuple[str, ...]) -> None:
+    script = (
+        "import sys\nfrom kiosk.cli.entry import run\n"
+        f"run(['--home', {str(school.home)!r}, *{call!r}])\n"
+        "print(*sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not HEAVY & {name.partition(".")[0] for name in done.stderr.split()}
+
+
+def test_json_is_utf8_in_every_locale(school: Kiosk) -> None:
+    poor = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = run("student", "2019000001", "--json", home=school.home, env=poor)
+    assert json.loads(done.stdout)["record"]["name"] == "柳青"
+    told = run("student", "2019000001", home=school.home, env=poor)
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_a_reader_who_leaves_early_sees_no_traceback(school: Kiosk) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "--home", str(school.home), "student", "2019000001"],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_the_full_screen_needs_a_terminal(tmp_path: Path) -> None:
+    for call in ((), ("run",)):
+        refused = run(*call, home=tmp_path / "home")
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert refused.stderr == "请在终端里运行。\n"
+
+
+def test_all_that_is_made_is_private(tmp_path: Path) -> None:
+    home = tmp_path / "a" / "home"
+    assert run("round", "list", home=home).returncode == 0
+    assert not [path for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077]
+
+
+def test_the_demo_is_made_once_and_tells_whom_to_be(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first = run("demo", "--students", "30", home=home)
+    assert first.returncode == 0
+    assert str(home / "out") in first.stdout
+    number = first.stdout.splitlines()[1].split()[0]
+    student = json.loads(run("student", number, "--json", home=home).stdout)
+    assert student["record"]["id_number"].endswith(first.stdout.splitlines()[1].split()[1])
+
+    again = run("demo", home=home)
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    other = run("demo", "--students", "31", home=home)
+    assert (other.returncode, other.stdout) == (1, "")
+    assert json.loads(run("student", number, "--json", home=home).stdout) == student
+
+
+def test_a_demo_that_was_broken_off_is_made_anew(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert run("demo", "--students", "30", home=home).returncode == 0
+    for part in (home / "data" / "desk").iterdir():
+        part.unlink()
+    assert run("demo", home=home).returncode == 0
+    assert len(json.loads((home / "demo.json").read_bytes())) == 3
+    assert "initial" in run("round", "list", home=home).stdout
+
+
+def test_a_real_home_is_never_made_a_demo(school: Kiosk) -> None:
+    refused = run("demo", home=school.home)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert not (school.home / "demo.json").exists()
+    assert run("student", "2019000001", home=school.home).returncode == 0
