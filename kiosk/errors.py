@@ -62,6 +62,18 @@ class StoreDamaged(StoreError):
 
     text = "error.store_damaged"
 
+    def __init__(self, *, owner: str = "", seq: int = 0, **values: str) -> None:
+        """Keep where the damage is.
+
+        Args:
+            owner: Whose chain it is in, if that is known.
+            seq: Number of the first event that cannot be read; 0: it is not known.
+            values: For the text's braces: ``file``, and ``offset`` in bytes.
+        """
+        super().__init__(**values)
+        self.owner = owner
+        self.seq = seq
+
 
 class StoreUnreachable(StoreError):
     """The disk is full or read-only, or the folder is gone."""

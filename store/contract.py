@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.errors import StoreDamaged
 from kiosk.model.events import Draft, Event
 from kiosk.model.student import Summary
 from kiosk.rules.attempts import Miss
@@ -24,6 +25,10 @@ class Entry:
     """Sheet or request number (15 base32 characters) to be found by; empty: none."""
     head: str = ""
     """Hash of the last event that the drafts were based on; empty: its number alone is compared."""
+
+
+Chain = tuple[str, Sequence[Event]]
+"""A student's number and events."""
 
 
 class Store(Protocol):
@@ -125,6 +130,17 @@ class Store(Protocol):
             StoreDamaged: Only after every student that can be read.
         """
 
+    def chains(self, part: int = 0, parts: int = 1) -> Iterator[Chain | StoreDamaged]:
+        """Yield the chain of every student, in no particular order, for whoever reads them all.
+
+        A chain that cannot be read is yielded as the error that tells whose it is, if that is
+        known, and from which event on; of a damaged file whose students are not known, one error.
+
+        Args:
+            part: From 0 on; the parts hold every student once between them.
+            parts: How many there are, so that as many processes can share the work.
+        """
+
     def blobs(self) -> Iterator[str]:
         """Yield the digest of every blob, in no particular order; their bytes are not checked."""
 
@@ -134,7 +150,7 @@ class Store(Protocol):
     def sheets(self) -> Iterator[tuple[str, str]]:
         """Yield every sheet or request number (15 characters) and whose it is."""
 
-    def adopt(self, chains: Iterable[tuple[str, Sequence[Event]]]) -> Iterator[int]:
+    def adopt(self, chains: Iterable[Chain]) -> Iterator[int]:
         """Write whole chains of students as they are, hashes included, a batch at a time.
 
         What is there already is not written again. Yields how many chains each durable batch held.

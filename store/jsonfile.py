@@ -11,6 +11,10 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 """What TinyDB keeps in a storage: table, id, document."""
 
 
+_LONGEST_ID = 18
+"""Digits."""
+
+
 class JsonFile:
     """Tables of documents as compact JSON in UTF-8, not escaped: ``jq`` and eyes can read it."""
 
@@ -35,9 +39,9 @@ class JsonFile:
         try:
             tables = json.loads(found.data)
         except json.JSONDecodeError as error:
-            raise self._damaged(len(error.doc[: error.pos].encode())) from error
+            raise self._broken(len(error.doc[: error.pos].encode())) from error
         except UnicodeDecodeError as error:
-            raise self._damaged(error.start) from error
+            raise self._broken(error.start) from error
         except RecursionError as error:
             raise self._damaged(0) from error
         return self._checked(tables)
@@ -46,9 +50,7 @@ class JsonFile:
         if not isinstance(tables, dict):
             raise self._damaged(0)
         for table, rows in tables.items():
-            if not isinstance(rows, dict) or not all(
-                key.isdecimal() and isinstance(row, dict) for key, row in rows.items()
-            ):
+            if not isinstance(rows, dict) or not _are_rows(rows):
                 raise self.damaged(table)
         return tables
 
@@ -57,9 +59,42 @@ class JsonFile:
         text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
         self._files.replace(self._name, text.encode())
 
-    def damaged(self, table: str) -> StoreDamaged:
+    def damaged(self, table: str, row: int = 0) -> StoreDamaged:
         """Return the error that names the file and the byte at which a table begins."""
-        return self._damaged(self._data.find(json.dumps(table, ensure_ascii=False).encode()))
+        offset = self._data.find(json.dumps(table, ensure_ascii=False).encode())
+        return self._damaged(offset, table, row)
 
-    def _damaged(self, offset: int) -> StoreDamaged:
-        return StoreDamaged(file=self._name, offset=str(max(0, offset)))
+    def _broken(self, offset: int) -> StoreDamaged:
+        """Return the error of a file that breaks off at a byte, with the row that it is in."""
+        return self._damaged(offset, *_reached(self._data[:offset].decode(errors="ignore")))
+
+    def _damaged(self, offset: int, table: str = "", row: int = 0) -> StoreDamaged:
+        return StoreDamaged(owner=table, seq=row, file=self._name, offset=str(max(0, offset)))
+
+
+def _are_rows(rows: Mapping[str, Any]) -> bool:
+    """Tell whether these are documents under ids that count on by one."""
+    first = next(iter(rows), "1")
+    if not (first.isdecimal() and len(first) <= _LONGEST_ID):
+        return False
+    ids = range(int(first), int(first) + len(rows))
+    return list(rows) == [str(id_) for id_ in ids] and all(
+        isinstance(row, dict) for row in rows.values()
+    )
+
+
+def _reached(text: str) -> tuple[str, int]:
+    """Return the table and the row in which a text of tables breaks off."""
+    decoder = json.JSONDecoder()
+    table, row, at = "", 0, 1
+    try:
+        while True:
+            table, at = decoder.raw_decode(text, at)
+            at += 1
+            while text[at] != "}":
+                key, at = decoder.raw_decode(text, at + 1)
+                row = int(key)
+                _, at = decoder.raw_decode(text, at + 1)
+            table, row, at = "", 0, at + 2
+    except (IndexError, TypeError, ValueError, RecursionError):
+        return str(table), row

@@ -31,8 +31,13 @@ class Shard(Protocol):
     def drop(self, table: str) -> None:
         """Remove a table, if it is there."""
 
-    def damaged(self, table: str) -> StoreDamaged:
-        """Return the error that names the file and where in it the table stands."""
+    def damaged(self, table: str, row: int = 0) -> StoreDamaged:
+        """Return the error that names the file and where in it the table stands.
+
+        Args:
+            table: Its name.
+            row: Id of the first row that cannot be taken, if it is one.
+        """
 
 
 class Shards(Protocol):
@@ -53,8 +58,8 @@ class Shards(Protocol):
     def settle(self, folder: str) -> None:
         """Make durable what was written in a folder with ``sync`` unset."""
 
-    def names(self, folder: str) -> Iterator[str]:
-        """Yield the names of all shards in a folder."""
+    def names(self, folder: str, part: int = 0, parts: int = 1) -> Iterator[str]:
+        """Yield the names of all shards in a folder, or of one part of them."""
 
 
 def links(shard: Shard, owner: str, first: int = 1) -> tuple[Event, ...]:
@@ -68,13 +73,16 @@ def links(shard: Shard, owner: str, first: int = 1) -> tuple[Event, ...]:
     Raises:
         StoreDamaged: A row is no event, or not in its place.
     """
-    try:
-        found = tuple(chain.of_json(row) for row in shard.rows(owner))
-    except (KeyError, ValueError) as error:
-        raise shard.damaged(owner) from error
-    if any(event.seq != seq for seq, event in enumerate(found, first)):
-        raise shard.damaged(owner)
-    return found
+    found: list[Event] = []
+    for seq, row in enumerate(shard.rows(owner), first):
+        try:
+            event = chain.of_json(row)
+        except (KeyError, ValueError) as error:
+            raise shard.damaged(owner, seq) from error
+        if event.seq != seq:
+            raise shard.damaged(owner, seq)
+        found.append(event)
+    return tuple(found)
 
 
 def add_links(shard: Shard, owner: str, new: Iterable[Event]) -> None:

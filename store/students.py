@@ -8,13 +8,11 @@ from kiosk.errors import Conflict, StoreDamaged
 from kiosk.model.events import Event
 from kiosk.rules import chain
 from store import layout
-from store.contract import Entry
+from store.contract import Chain, Entry
 from store.index import Index
 from store.shards import Shard, Shards, add_links, links
 
 T = TypeVar("T")
-Chain = tuple[str, Sequence[Event]]
-"""A student's number and events."""
 
 _WINDOW = 32_768
 """Entries sorted by file at once (some 60 MB): each file is written once for as many."""
@@ -85,6 +83,21 @@ class Students:
                 damage = damage or error
         if damage:
             raise damage
+
+    def chains(self, part: int, parts: int) -> Iterator[Chain | StoreDamaged]:
+        """Yield every chain of a part of the students, each file read once."""
+        for name in self._shards.names(layout.STUDENTS, part, parts):
+            shard = self._shards.read(name)
+            try:
+                students = shard.tables()
+            except StoreDamaged as error:
+                yield error
+                continue
+            for student_no in students:
+                try:
+                    yield student_no, links(shard, student_no)
+                except StoreDamaged as error:
+                    yield error
 
     def _write(
         self, by_file: dict[str, list[T]], write: Callable[[Shard, T], None]

@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import chain as joined
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from tinydb import TinyDB
 from tinydb.middlewares import Middleware
@@ -23,7 +24,7 @@ from kiosk.model.student import Summary
 from kiosk.rules.attempts import Miss
 from store import layout
 from store.blobs import Blobs
-from store.contract import Entry
+from store.contract import Chain, Entry
 from store.desk import Desk
 from store.files import LOCKS, Files, Stamp, is_temp, told
 from store.index import Index
@@ -113,7 +114,7 @@ class TinyShard:
 
     def rows(self, table: str) -> Sequence[Row]:
         """Return the rows of a table in order."""
-        return self._db.table(table).all()
+        return tuple((self._work.read() or {}).get(table, {}).values())
 
     def add(self, table: str, rows: Mapping[int, Row]) -> None:
         """Write rows, by their ids, behind the last one."""
@@ -123,9 +124,9 @@ class TinyShard:
         """Remove a table, if it is there."""
         self._db.drop_table(table)
 
-    def damaged(self, table: str) -> StoreDamaged:
+    def damaged(self, table: str, row: int = 0) -> StoreDamaged:
         """Return the error that names the file and where in it the table stands."""
-        return self._file.damaged(table)
+        return self._file.damaged(table, row)
 
     def commit(self) -> None:
         """Write the file if anything changed."""
@@ -157,10 +158,10 @@ class TinyShards:
         """Make durable what was written in a folder."""
         self._files.sync_folder(self._files.path(folder))
 
-    def names(self, folder: str) -> Iterator[str]:
-        """Yield the names of all shards in a folder."""
+    def names(self, folder: str, part: int = 0, parts: int = 1) -> Iterator[str]:
+        """Yield the names of all shards in a folder, or of one part of them."""
         for entry in self._files.scan(folder):
-            if not is_temp(entry.name):
+            if not is_temp(entry.name) and crc32(entry.name.encode()) % parts == part:
                 yield f"{folder}/{entry.name}"
 
 
@@ -261,6 +262,10 @@ class TinyStore:
         """See ``Store.students``."""
         return self._students.numbers()
 
+    def chains(self, part: int = 0, parts: int = 1) -> Iterator[Chain | StoreDamaged]:
+        """See ``Store.chains``."""
+        return self._students.chains(part, parts)
+
     def blobs(self) -> Iterator[str]:
         """See ``Store.blobs``."""
         return self._blobs.digests()
@@ -273,7 +278,7 @@ class TinyStore:
         """See ``Store.sheets``."""
         return self._index.sheets()
 
-    def adopt(self, chains: Iterable[tuple[str, Sequence[Event]]]) -> Iterator[int]:
+    def adopt(self, chains: Iterable[Chain]) -> Iterator[int]:
         """See ``Store.adopt``."""
         return self._students.adopt(chains)
 

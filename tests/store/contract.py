@@ -282,6 +282,14 @@ class StoreContract:
         assert list(store.students()) == ["1"]
         assert store.events("1") == before
 
+    @pytest.mark.parametrize("parts", [1, 2, 5])
+    def test_every_chain_is_in_one_part(self, store: Store, parts: int) -> None:
+        numbers = [f"2019{n:03}" for n in range(0, 300, 7)]
+        list(store.append_many(Entry(one, 0, (imported(one),)) for one in numbers))
+        found = [one for part in range(parts) for one in store.chains(part, parts)]
+        assert sorted(one[0] for one in found if isinstance(one, tuple)) == numbers
+        assert all(one == (one[0], store.events(one[0])) for one in found if isinstance(one, tuple))
+
     def test_the_desk_is_adopted_as_it_is(self, store: Store, neighbour: Store) -> None:
         whole = chain.extend(chain.DESK, (), [looked(str(n)) for n in range(400)])
         for length in (0, 1, 100, 300, 300, 400):

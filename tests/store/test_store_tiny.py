@@ -141,6 +141,31 @@ def test_damage_is_told_by_file_and_byte_and_stops_nobody_else(
         next(seen)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "owner", "seq"),
+    [
+        ('"seq":2', '"seq":3', "2019011", 2),
+        ('"kind":"declared"', '"kind":"declaref"', "2019011", 2),
+        ('"2":{"seq"', '"3":{"seq"', "2019011", 0),
+        ('"statement":"', '"statement":', "2019011", 2),
+        ('"name":"柳青","', '"name":"柳青,"', "2019011", 1),
+        ('"2019011":', '"2019011"', "2019011", 0),
+        ('{"2019011"', '["2019011"', "2019011", 0),
+    ],
+)
+def test_damage_is_told_by_student_and_event_where_that_is_known(
+    home: Path, old: str, new: str, owner: str, seq: int
+) -> None:
+    shard = home / "students/201901.json"
+    text = shard.read_text(encoding="utf-8")
+    assert old in text
+    shard.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = list(TinyStore(home).chains())
+    (damage,) = [one for one in found if isinstance(one, StoreDamaged)]
+    assert (damage.owner, damage.seq) == (owner, seq)
+    assert [one[0] for one in found if isinstance(one, tuple)] == ["2019001"]
+
+
 def test_a_chain_that_does_not_hold_is_not_extended(home: Path) -> None:
     shard = home / "students/201901.json"
     shard.write_text(shard.read_text(encoding="utf-8").replace("柳青", "柳清"), encoding="utf-8")
