@@ -1,10 +1,7 @@
 """``kiosk demo``: a fictional college to try everything on."""
 
 import json
-import select
 import shutil
-import sys
-import termios
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -24,8 +21,6 @@ from kiosk.services.ports import stamp
 
 _STUDENTS = 200
 _SEED = 1
-_PATIENCE = 20
-"""Seconds to read the hints before the screen begins by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +69,7 @@ def demo(path: Path, students: int | None, seed: int | None) -> None:
         out.aside(say("cli.demo.no_terminal"))
         return
     need_terminal()
-    out.line(say("cli.demo.begin", seconds=_PATIENCE))
-    _wait()
-    show(home, may_quit=True)
+    show(home, hints=told)
     for line in told:
         out.line(line)
 
@@ -108,9 +101,3 @@ def _make(home: Home, file: Path, wanted: Made, *, begun: bool) -> Home:
         for count in college.make(home.store, home.keys, now(), wanted.students, wanted.seed):
             step(count)
     return home
-
-
-def _wait() -> None:
-    """Wait for Enter, but not for ever; what else was typed is no input for the screens."""
-    select.select([sys.stdin], [], [], _PATIENCE)
-    termios.tcflush(sys.stdin, termios.TCIFLUSH)

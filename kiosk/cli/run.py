@@ -1,9 +1,9 @@
 """``kiosk run``: the student's full screen."""
 
+import gc
 import os
 import sys
-
-import click
+from collections.abc import Sequence
 
 from kiosk.cli.commands import command
 from kiosk.cli.errors import LinuxConsole, NoTerminal
@@ -37,16 +37,16 @@ def need_terminal() -> None:
         raise LinuxConsole
 
 
-def show(home: Home, *, may_quit: bool = False) -> None:
+def show(home: Home, *, hints: Sequence[str] = ()) -> None:
     """Run the screens.
 
     Args:
         home: Where everything is.
-        may_quit: As ``KioskApp`` says.
+        hints: As ``KioskApp`` says.
+
+    Raises:
+        Exception: Whatever the screens failed of; nothing of it was shown.
     """
     from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
-    app = KioskApp(terminal(home), home.school, may_quit=may_quit)
-    app.run()
-    if app.return_code:
-        raise click.exceptions.Exit(app.return_code)
+    KioskApp(terminal(home), home.school, hints=hints).run_kiosk()

@@ -240,6 +240,7 @@ def _log(plan: Plan) -> Iterator[dict[str, Any]]:
         added = sum(write.old is None for write in mine)
         yield {
             "name": reading.source.name,
+            "exported": reading.source.exported,
             "sha256": reading.source.sha256,
             "added": added,
             "changed": len(mine) - added,

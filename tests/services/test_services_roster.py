@@ -58,6 +58,7 @@ def test_the_desk_keeps_a_line_of_figures(desk: Desk, store: Store) -> None:
     assert last.kind is Kind.ROSTER_READ
     assert last.body == {
         "name": "名册.xlsx",
+        "exported": plan.readings[0].source.exported,
         "sha256": plan.readings[0].source.sha256,
         "added": 1,
         "changed": 1,
