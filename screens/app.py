@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, ParamSpec, TypeVar
 
 from textual import events
@@ -65,13 +65,13 @@ class KioskApp(LangApp, inherit_bindings=False):
         Binding("f10", "end", priority=True),
     ]
 
-    def __init__(self, terminal: Terminal, school: str, *, may_quit: bool = False) -> None:
+    def __init__(self, terminal: Terminal, school: str, *, hints: Sequence[str] = ()) -> None:
         """Run a terminal.
 
         Args:
             terminal: The use cases.
             school: Its name.
-            may_quit: Ctrl+Q ends the app: for the demo, never in a corridor.
+            hints: Whom to be in a demo; only with them Ctrl+Q ends the app.
         """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [
@@ -83,7 +83,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-medium"), (40, "-tall")]
         self._terminal = terminal
         self._school = school
-        self._may_quit = may_quit
+        self._hints = hints
         self._light = False
         rules = terminal.config.visit
         self._silence = Silence(rules.idle, rules.wipe)
@@ -102,7 +102,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         """Show Welcome, and begin to watch for silence."""
         if not self.is_headless:
             self._guard_signals()
-        if self._may_quit:
+        if self._hints:
             self.bind("ctrl+q", "leave")
         self.push_screen(self._screen())
         self.set_interval(1, self.second_passed)
@@ -173,7 +173,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         self.lang = self._terminal.config.visit.lang
         if self._light:
             self.action_light()
-        return WelcomeScreen(self._school, self._terminal.open_rounds())
+        return WelcomeScreen(self._school, self._terminal.open_rounds(), demo=bool(self._hints))
 
     def _begin(self, step: Step) -> None:
         """Look up what the new step's screen shows as soon as it is known."""
@@ -340,7 +340,8 @@ class KioskApp(LangApp, inherit_bindings=False):
         if not isinstance(self.screen, HelpScreen | IdleScreen):
             visit = self.visit
             college = visit.enrolment.student.record.college if visit.enrolments else ""
-            self.push_screen(HelpScreen(visit.step, self._terminal.contact(college)))
+            hints = self._hints if visit.step is Step.WELCOME else ()
+            self.push_screen(HelpScreen(visit.step, self._terminal.contact(college), hints))
 
     def action_language(self) -> None:
         """Speak the other language; what was typed stays."""

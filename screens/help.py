@@ -1,11 +1,14 @@
 """F1: what this screen is for, what the keys do, whom to ask."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from kiosk.config import Contact
 from kiosk.visit import Step
@@ -21,9 +24,16 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         ("escape,f1,enter", "close"),
     ]
 
-    def __init__(self, step: Step, contact: Contact) -> None:
-        """Explain a step."""
+    def __init__(self, step: Step, contact: Contact, hints: Sequence[str] = ()) -> None:
+        """Explain a step.
+
+        Args:
+            step: Which one.
+            contact: Whom to ask.
+            hints: Whom to be in a demo.
+        """
         super().__init__()
+        self._hints = hints
         self._step = step
         self._contact = contact
 
@@ -31,6 +41,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         """Lay the page out."""
         with VerticalScroll(classes="sheet"):
             yield Said("screen.help.title", classes="h1")
+            if self._hints:
+                yield Static(Content("\n".join(self._hints)), classes="blk")
             yield Said(f"screen.help.{self._step.value}", classes="blk")
             yield Said("screen.help.keys", classes="blk")
             yield Said("screen.help.chsi", classes="blk")

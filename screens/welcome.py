@@ -15,12 +15,12 @@ from kiosk.model.rounds import OpenRound
 from kiosk.visit import Started
 from screens.langs import Speaks
 from screens.messages import Did
-from screens.widgets.bars import KeyBar
+from screens.widgets.bars import Hint, KeyBar
 from screens.widgets.bigtype import BigType
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.said import Said
 
-_NOT_A_START = frozenset({"f1", "f2", "f3", "f10", "escape"})
+_NOT_A_START = frozenset({"f1", "f2", "f3", "f10", "escape", "ctrl+q"})
 
 
 class RoundLine(Speaks, Static):
@@ -68,11 +68,18 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, school: str, rounds: tuple[OpenRound, ...]) -> None:
-        """Welcome to a school's rounds."""
+    def __init__(self, school: str, rounds: tuple[OpenRound, ...], *, demo: bool) -> None:
+        """Welcome to a school's rounds.
+
+        Args:
+            school: Its name.
+            rounds: Those that are open today.
+            demo: The college is made up: the help tells whom to be, and there is a way out.
+        """
         super().__init__()
         self._school = school
         self._rounds = rounds
+        self._demo = demo
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -86,9 +93,13 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
                 yield Said("screen.welcome.printed")
             yield Primary("screen.welcome.start")
         yield Said("screen.size.title", classes="too-small")
-        yield KeyBar(
-            ("f2", "screen.key.language"), ("f1", "screen.key.help"), ("f3", "screen.key.light")
-        )
+        yield KeyBar(*self._hints())
+
+    def _hints(self) -> tuple[Hint, ...]:
+        usual: tuple[Hint, ...] = (("f2", "screen.key.language"), ("f3", "screen.key.light"))
+        if self._demo:
+            return (("f1", "screen.key.whom"), *usual, ("ctrl+q", "screen.key.leave"))
+        return (("f1", "screen.key.help"), *usual)
 
     @staticmethod
     def begun(event: events.Key | events.Paste) -> Started | None:

@@ -47,6 +47,10 @@ def show(home: Home, *, hints: Sequence[str] = ()) -> None:
     Raises:
         Exception: Whatever the screens failed of; nothing of it was shown.
     """
+    gc.disable()  # nothing that is loaded becomes garbage: looking for some costs the first paint
     from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
-    KioskApp(terminal(home), home.school, hints=hints).run_kiosk()
+    app = KioskApp(terminal(home), home.school, hints=hints)
+    gc.freeze()
+    gc.enable()
+    app.run_kiosk()
