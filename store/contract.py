@@ -37,7 +37,7 @@ class Store(Protocol):
     Every method may raise ``StoreUnreachable`` (disk full, read-only, gone) and ``StoreDamaged``.
     Several processes may use one store at once.
 
-    What is kept can be listed whole (``students``, ``desk``, ``blobs``, ``people``, ``sheets``)
+    What is kept can be listed whole (``chains``, ``desk``, ``blobs``, ``people``, ``sheets``)
     and taken over as it is by another store (``adopt``, ``adopt_desk``, ``put_blob``,
     ``adopt_index``); wrong answers are no evidence and stay behind.
     """

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from store import layout
+from store import layout, names
 from store.shards import Shard, Shards
 
 _OWNER = "student_no"
-_SHORT = 8
 
 
 class Index:
@@ -30,7 +29,7 @@ class Index:
         except ValueError:
             return None
         shard = self._shards.read(name)
-        whole = len(sheet_id) > _SHORT
+        whole = len(sheet_id) > names.SHORT
         for table in (sheet_id,) if whole else shard.tables():
             if table.startswith(sheet_id):
                 for owner in _owners(shard, table):

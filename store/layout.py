@@ -3,6 +3,8 @@
 import hashlib
 import re
 
+from store import names
+
 STUDENTS = "students"
 PEOPLE = "people"
 SHEETS = "sheets"
@@ -11,9 +13,6 @@ MISSES = "misses"
 BLOBS = "blobs"
 SUMMARIES = "summaries"
 
-_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}", re.ASCII)
-_SHEET = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}(?:[0-9A-HJKMNP-TV-Z]{7})?", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _UPPER = re.compile(r"[A-Z]", re.ASCII)
 
 
@@ -26,8 +25,7 @@ def student(number: str) -> str:
     Raises:
         ValueError: It is no student number (see ``kiosk.rules.values.parse_student_no``).
     """
-    if not _NUMBER.fullmatch(number):
-        raise ValueError("not a student number")
+    names.check_number(number)
     shard = _UPPER.sub(lambda found: f"={found[0].lower()}", number[:-1])
     return f"{STUDENTS}/{shard or '_'}.json"
 
@@ -43,8 +41,7 @@ def sheet(sheet_id: str) -> str:
     Raises:
         ValueError: It has neither 15 nor 8 characters of Crockford's base32.
     """
-    if not _SHEET.fullmatch(sheet_id):
-        raise ValueError("not a sheet id")
+    names.check_sheet_id(sheet_id)
     return f"{SHEETS}/{sheet_id[:2]}.json"
 
 
@@ -59,8 +56,7 @@ def blob(digest: str) -> str:
     Raises:
         ValueError: It is no SHA-256 in lower-case hex.
     """
-    if not _DIGEST.fullmatch(digest):
-        raise ValueError("not a digest")
+    names.check_digest(digest)
     return f"{BLOBS}/{digest[:2]}/{digest}"
 
 

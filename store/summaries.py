@@ -2,21 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from sys import intern
-from typing import Any
+from dataclasses import dataclass
 
 from kiosk.errors import StoreDamaged, StoreUnreachable
 from kiosk.model.student import Summary
 from kiosk.rules.fold import fold, summarize
-from store import layout
+from store import glance, layout
 from store.files import Files, Stamp, is_temp, stamp_of, told
 from store.shards import Shards, links
-
-_FORMAT = 1
-"""To be raised when the fold shows something else of the same events."""
-_FIELDS = tuple(field.name for field in fields(Summary))
-_OWN = frozenset({"student_no", "name", "head"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +66,9 @@ class Summaries:
             return None
         try:
             held = json.loads(found.data)
-            if held["format"] != _FORMAT or tuple(held["stamp"]) != stamp:
+            if held["format"] != glance.FORMAT or tuple(held["stamp"]) != stamp:
                 return None
-            return _Held(stamp, tuple(_summary(row) for row in held["students"]))
+            return _Held(stamp, tuple(glance.of_json(row) for row in held["students"]))
         except (KeyError, TypeError, ValueError, RecursionError):
             return None
 
@@ -93,8 +86,8 @@ class Summaries:
         return held
 
     def _keep(self, name: str, held: _Held) -> None:
-        rows = [{field: getattr(one, field) for field in _FIELDS} for one in held.summaries]
-        value = {"format": _FORMAT, "stamp": held.stamp, "students": rows}
+        rows = [glance.as_json(one) for one in held.summaries]
+        value = {"format": glance.FORMAT, "stamp": held.stamp, "students": rows}
         side = f"{layout.SUMMARIES}/{name}"
         try:
             with self._files.locked(side):
@@ -102,12 +95,3 @@ class Summaries:
                 self._files.replace(side, data.encode(), sync=False)
         except StoreUnreachable:
             return  # who may only read still gets every summary
-
-
-def _summary(row: dict[str, Any]) -> Summary:
-    """Return the summary of a row, with values that many share held once."""
-    for key, value in row.items():
-        if isinstance(value, str) and key not in _OWN:
-            row[key] = intern(value)
-    row["verdicts"] = {intern(key): intern(value) for key, value in row["verdicts"].items()}
-    return Summary(**row)

@@ -249,7 +249,7 @@ class StoreContract:
             before = store.pulse()
 
     def test_everything_can_be_listed(self, store: Store, neighbour: Store) -> None:
-        for listed in (store.students, store.blobs, store.people, store.sheets):
+        for listed in (store.students, store.chains, store.blobs, store.people, store.sheets):
             assert list(listed()) == []
         fill(store)
         assert sorted(neighbour.students()) == ["1", "2019X", "2019x"]

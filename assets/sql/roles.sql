@@ -1,0 +1,23 @@
+-- What the program may do. Run by the tables' owner with `kiosk store prepare DSN`; repeatable.
+-- Each terminal logs in as a member:
+--     CREATE ROLE lab LOGIN PASSWORD '…' IN ROLE hedui_program;
+
+DO $$
+BEGIN
+    CREATE ROLE hedui_program NOLOGIN;
+EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN NULL;
+END
+$$;
+
+REVOKE ALL ON schema_version, event, desk_event, summary, person, sheet, blob, miss
+    FROM PUBLIC, hedui_program;
+
+GRANT SELECT ON schema_version TO hedui_program;
+
+-- Evidence is read and added to; nobody changes or removes it.
+GRANT SELECT, INSERT ON event, desk_event, person, sheet, blob TO hedui_program;
+
+-- What is derived, and what is no evidence.
+GRANT SELECT, INSERT, UPDATE ON summary TO hedui_program;
+GRANT SELECT, INSERT, DELETE ON miss TO hedui_program;
