@@ -1,0 +1,98 @@
+"""The keys of a home: its secret for keyed hashes, and those that sign sheets."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+from kiosk.keys.pairs import Pairs, signed_by
+from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced
+from kiosk.rules.code import CONTEXT, SHEET_ID_BYTES, SheetCode, encode
+
+_SECRET = "secret"  # noqa: S105 - the name of a file
+
+
+def new_sheet_id() -> str:
+    """Return a sheet id that nobody can guess: 72 random bits, 15 characters."""
+    return encode(secrets.token_bytes(SHEET_ID_BYTES))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The keys of one home: the file ``secret``, and the pairs that sign sheets, in one folder."""
+
+    pairs: Pairs
+    secret: bytes = field(repr=False)
+    """32 bytes, drawn once: what was hashed with it is found with it alone."""
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Return the keys in a folder; what is missing is made.
+
+        Raises:
+            KeysUnusable: They cannot be read or made.
+        """
+        try:
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True)
+                folder.chmod(0o700 | folder.parent.stat().st_mode & 0o2070)
+            secret = kept(folder / _SECRET)
+            if secret is None:
+                secret = made(folder / _SECRET, secrets.token_bytes(KEY_BYTES))
+            return cls(Pairs.open(folder), secret)
+        except OSError as error:
+            raise KeysUnusable(file=folder.name) from error
+
+    def keep_secret(self, secret: bytes) -> None:
+        """Keep another college's secret in the place of this one's.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        replaced(self.pairs.folder / _SECRET, secret)
+
+    def id_hash(self, id_number: str) -> str:
+        """Return what a person is indexed by, in hex.
+
+        Args:
+            id_number: As records hold it (``kiosk.rules.factor.normal``).
+        """
+        return self._keyed("person", id_number).hex()
+
+    def pin_hash(self, number: str, pin: str) -> str:
+        """Return what is kept of the PIN of a request, in hex."""
+        return self._keyed("pin", number, pin).hex()
+
+    def attempt_key(self, number: str) -> str:
+        """Return under what wrong answers for a number are counted, in hex."""
+        return self._keyed("attempt", number).hex()
+
+    @property
+    def digest_key(self) -> bytes:
+        """The key for ``kiosk.rules.code.digest``."""
+        return self._keyed("sheet digest")
+
+    def _keyed(self, purpose: str, *parts: str) -> bytes:
+        message = "\0".join((f"hedui {purpose} 1", *parts))
+        return hmac.digest(self.secret, message.encode(), hashlib.sha256)
+
+    def sign(self, code: SheetCode) -> SheetCode:
+        """Return a code with today's key id and its signature.
+
+        Raises:
+            KeysUnusable: The signing key is gone or damaged.
+        """
+        pair = self.pairs.today()
+        signed = replace(code, key_id=pair.id)
+        return replace(signed, signature=pair.sign(CONTEXT + signed.payload))
+
+    def genuine(self, code: SheetCode) -> bool:
+        """Tell whether a key of this home signed the code.
+
+        Raises:
+            KeysUnusable: The public key is damaged.
+        """
+        public = self.pairs.public(code.key_id)
+        return public is not None and signed_by(public, code.signature, CONTEXT + code.payload)
