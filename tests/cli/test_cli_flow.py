@@ -1,5 +1,7 @@
 """From a roster to a sheet, and what becomes of the sheet."""
 
+import fcntl
+import os
 import stat
 from pathlib import Path
 
@@ -115,9 +117,15 @@ def test_the_sheet_is_written_whole_and_private(school: Kiosk, tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["after.pdf", "before.pdf"]
 
 
-def test_a_sheet_never_takes_the_place_of_a_device(school: Kiosk) -> None:
-    assert school("sheet", "2019000001", "-o", "/dev/null").code == 0
-    assert Path("/dev/null").is_char_device()
+def test_a_sheet_never_takes_the_place_of_a_pipe(school: Kiosk, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 2**20)
+    assert school("sheet", "2019000001", "-o", pipe).code == 0
+    assert os.read(reader, 5) == b"%PDF-"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_a_sheet_that_cannot_be_written_is_told_without_its_path(

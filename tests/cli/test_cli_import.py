@@ -97,8 +97,12 @@ def test_a_file_that_cannot_be_read_is_told_by_its_name(kiosk: Kiosk, tmp_path: 
     assert str(tmp_path) not in refused.err
 
 
-def test_a_roster_cannot_drive_the_terminal(kiosk: Kiosk) -> None:
+def test_nothing_that_is_told_can_drive_the_terminal(kiosk: Kiosk) -> None:
     hostile = student(1, student_no="\x1b]0;owned\x07 1", name="\x1b[31m\u202e")
-    shown = kiosk("import", "--check", kiosk.roster(hostile))
-    assert "\x1b" not in shown.out
-    assert "\u202e" not in shown.out
+    shown = kiosk("import", "--check", kiosk.roster(hostile, name="名\x1b[2J册.csv"))
+    missing = kiosk("import", "没\x1b[2J有.csv")
+    assert "名[2J册.csv" in shown.out
+    assert "没[2J有.csv" in missing.err
+    for told in (shown.out, shown.err, missing.err):
+        assert "\x1b" not in told
+        assert "\u202e" not in told

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Kiosk
+from tests.roster.samples import student
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"textual", "rich", "reportlab", "qrcode", "PIL", "python_calamine", "pypinyin"}
@@ -27,6 +28,7 @@ def run(
         env={**os.environ, "KIOSK_LANG": "zh", **(env or {})},
         check=False,
         timeout=60,
+        umask=0o022,
     )
 
 
@@ -45,11 +47,12 @@ def test_commands_load_nothing_heavy(school: Kiosk, call: tuple[str, ...]) -> No
     assert not HEAVY & {name.partition(".")[0] for name in done.stderr.split()}
 
 
-def test_json_is_utf8_in_every_locale(school: Kiosk) -> None:
+def test_json_is_utf8_in_every_locale(kiosk: Kiosk) -> None:
+    kiosk("import", kiosk.roster(student(1, name="𬭎𠅤")))
     poor = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    done = run("student", "2019000001", "--json", home=school.home, env=poor)
-    assert json.loads(done.stdout)["record"]["name"] == "柳青"
-    told = run("student", "2019000001", home=school.home, env=poor)
+    done = run("student", "2019000001", "--json", home=kiosk.home, env=poor)
+    assert json.loads(done.stdout)["record"]["name"] == "𬭎𠅤"
+    told = run("student", "2019000001", home=kiosk.home, env=poor)
     assert (told.returncode, told.stderr) == (0, "")
 
 
@@ -76,7 +79,8 @@ def test_the_full_screen_needs_a_terminal(tmp_path: Path) -> None:
 
 def test_all_that_is_made_is_private(tmp_path: Path) -> None:
     home = tmp_path / "a" / "home"
-    assert run("round", "list", home=home).returncode == 0
+    assert run("demo", "--students", "5", home=home).returncode == 0
+    assert (home / "demo.json").is_file()
     assert not [path for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077]
 
 
