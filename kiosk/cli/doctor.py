@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
-from kiosk import config
 from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.home import make, now, open_keys, open_store, printers, unprintable
+from kiosk.cli.home import make, now, open_keys, open_store, printers, settings, unprintable
 from kiosk.cli.words import say, tell
 from kiosk.services.doctor import Finding, Screen, Subject, examine
 
@@ -45,18 +44,18 @@ def _shape(one: Finding) -> dict[str, Any]:
 
 
 def _subject(path: Path) -> Subject:
-    settings = partial(config.load, path)
+    chosen = partial(settings, path)
 
     @cache
     def store() -> Any:
-        return open_store(path, settings())
+        return open_store(path, chosen())
 
     return Subject(
         home=path,
-        config=settings,
+        config=chosen,
         keys=partial(open_keys, path),
         store=store,
-        printers=lambda: printers(path, settings()),
+        printers=lambda: printers(path, chosen()),
         unprintable=unprintable,
         clock=now,
         screen=_screen(),

@@ -55,18 +55,31 @@ def make(path: Path) -> None:
         raise StoreUnreachable from error
 
 
-def open_store(path: Path, settings: Config) -> TinyStore:
+def settings(path: Path) -> Config:
+    """Return the settings of a home.
+
+    Raises:
+        ConfigError: ``kiosk.toml`` is wrong.
+        StoreUnreachable: The home, or the file, may not be read.
+    """
+    try:
+        return config.load(path)
+    except OSError as error:
+        raise StoreUnreachable from error
+
+
+def open_store(path: Path, chosen: Config) -> TinyStore:
     """Return the store of a home.
 
     Raises:
         StoreUnreachable: As ``TinyStore`` says.
     """
-    return TinyStore(store_folder(path, settings))
+    return TinyStore(store_folder(path, chosen))
 
 
-def store_folder(path: Path, settings: Config) -> Path:
+def store_folder(path: Path, chosen: Config) -> Path:
     """Return where the store of a home lies."""
-    return path / settings.store.removeprefix("tinydb:")
+    return path / chosen.store.removeprefix("tinydb:")
 
 
 def open_keys(path: Path) -> KeyRing:
@@ -83,9 +96,9 @@ def print_folder(path: Path, printer: str) -> Path:
     return path / printer.removeprefix("folder:")
 
 
-def printers(path: Path, settings: Config) -> tuple[Printer, ...]:
+def printers(path: Path, chosen: Config) -> tuple[Printer, ...]:
     """Return the printers of a home, in order of preference."""
-    return tuple(FolderPrinter(print_folder(path, one)) for one in settings.printer)
+    return tuple(FolderPrinter(print_folder(path, one)) for one in chosen.printer)
 
 
 def unprintable(text: str) -> tuple[str, ...]:
@@ -98,10 +111,10 @@ def unprintable(text: str) -> tuple[str, ...]:
 class Home:
     """A home with its settings, keys and store."""
 
-    def __init__(self, path: Path, settings: Config, keys: KeyRing, store: Store) -> None:
+    def __init__(self, path: Path, chosen: Config, keys: KeyRing, store: Store) -> None:
         """Work in ``path``."""
         self.path = path
-        self.config = settings
+        self.config = chosen
         self.keys = keys
         self.store = store
 
@@ -115,8 +128,8 @@ class Home:
             StoreUnreachable: The folder cannot be used.
         """
         make(path)
-        settings = config.load(path)
-        return cls(path, settings, open_keys(path), open_store(path, settings))
+        chosen = settings(path)
+        return cls(path, chosen, open_keys(path), open_store(path, chosen))
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -110,6 +110,26 @@ def test_a_home_that_cannot_be_made_is_three(kiosk: Kiosk) -> None:
     assert inside("round", "list").code == 3
 
 
+def test_settings_that_may_not_be_read_are_three(kiosk: Kiosk) -> None:
+    (kiosk.home / "kiosk.toml").mkdir(parents=True)
+    assert kiosk("round", "list").code == 3
+    assert [one["ok"] for one in kiosk("doctor", "--json").json if one["check"] == "config"] == [
+        False
+    ]
+
+
+def test_the_doctor_examines_a_home_that_nothing_else_opens(kiosk: Kiosk) -> None:
+    kiosk.home.mkdir()
+    (kiosk.home / "kiosk.toml").write_text("colour = 1", encoding="utf-8")
+    found = kiosk("doctor", "--json")
+    assert found.code == 0
+    assert all(set(one) == {"check", "ok", "detail", "cure"} for one in found.json)
+    config = next(one for one in found.json if one["check"] == "config")
+    assert "colour" in config["detail"]
+    assert config["cure"]
+    assert "✗ 设置：" in kiosk("doctor").out.replace("  ", " ")
+
+
 def test_a_fault_of_the_program_is_noted_without_anything_about_people(
     school: Kiosk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
