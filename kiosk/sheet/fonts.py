@@ -3,15 +3,14 @@
 Source: spec/form.md, "Rare characters"; facts/pdf.md, "Fonts".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 import assets
 from kiosk.sheet.errors import Unprintable
@@ -31,39 +30,105 @@ HANAZONO = (
 """Where Debian's ``fonts-hanazono`` lies; one weight, Unicode's extensions B to F."""
 
 _PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
-_BFCHARS = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Font:
+    """The characters of one face on one plane of Unicode: what a PDF calls a font.
+
+    Its codes are the low 16 bits of the code points. So a text is encoded the same in every
+    document and every process, and no table of what was used so far is needed.
+    """
+
+    name: str
+    """What pages call it: letters and digits, the same in every document."""
+    path: str
+    """Of the face's file."""
+    plane: int
+
+    @property
+    def face(self) -> TTFontFace:
+        """The parsed face."""
+        return _load(self.path)
+
+    def encode(self, text: str) -> str:
+        """Return a text of this font as the hexadecimal digits of a PDF string."""
+        if self.plane:
+            return "".join(f"{ord(char) & 0xFFFF:04x}" for char in text)
+        return text.encode("utf-16-be").hex()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that one face prints."""
+    """A stretch of text that one font prints."""
 
-    font: TTFont
+    font: Font
     text: str
 
 
-def initial() -> str:
-    """Return the face that a canvas begins with: its own would be Helvetica, not embedded."""
-    return str(_shipped(Weight.REGULAR).fontName)
+class _Fonts(dict[str, Font | None]):
+    """The font of each character in a weight; a character is looked up in the faces once."""
+
+    def __init__(self, weight: Weight, further: tuple[Path, ...]) -> None:
+        super().__init__()
+        self._chain = (assets.path(f"fonts/{weight}.ttf"), *further)
+
+    def __missing__(self, char: str) -> Font | None:
+        self[char] = found = _font_of(char, self._chain)
+        return found
+
+
+class _Widths(dict[str, float]):
+    """The width of each character in a weight, at a size of 1."""
+
+    def __init__(self, fonts: _Fonts) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, char: str) -> float:
+        font = self._fonts[char]
+        if font is None:
+            raise KeyError(char)
+        found: float = font.face.getCharWidth(ord(char)) / 1000
+        self[char] = found
+        return found
+
+
+def _known(weight: Weight) -> "tuple[_Fonts, _Widths]":
+    """Return what was looked up so far: characters alone, nothing of who has them in a name."""
+    return _tables(weight, HANAZONO)
+
+
+@cache
+def _tables(weight: Weight, further: tuple[Path, ...]) -> tuple[_Fonts, _Widths]:
+    fonts = _Fonts(weight, further)
+    return fonts, _Widths(fonts)
 
 
 def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
-    """Return a text cut where the face changes.
+    """Return a text cut where the font changes.
 
     Raises:
         Unprintable: No face has some of the characters.
     """
     if not text:
         return ()
-    shipped = _shipped(weight)
-    if all(map(shipped.face.charToGlyph.get, map(ord, text))):
-        return (Run(shipped, text),)
+    known = _known(weight)[0]
+    found = list(map(known.__getitem__, text))
+    first = found[0]
+    if first is not None and found.count(first) == len(found):
+        return (Run(first, text),)
+    _refuse(text)
+    cut = groupby(text, key=known.__getitem__)
+    return tuple(Run(font, "".join(chars)) for font, chars in cut if font is not None)
+
+
+def _refuse(text: str) -> None:
+    """Raise if some characters cannot be printed, naming them."""
     missing = unprintable(text)
     if missing:
         codes = " ".join(f"U+{ord(char):04X}" for char in missing)
         raise Unprintable(char=" ".join(missing), code=codes)
-    cut = groupby(text, key=lambda char: _face_of(char, weight))
-    return tuple(Run(font, "".join(chars)) for font, chars in cut if font is not None)
 
 
 def unprintable(text: str) -> tuple[str, ...]:
@@ -71,7 +136,8 @@ def unprintable(text: str) -> tuple[str, ...]:
 
     Private-use code points count as missing: what they look like is anybody's guess.
     """
-    return tuple(dict.fromkeys(char for char in text if _face_of(char, Weight.REGULAR) is None))
+    known = _known(Weight.REGULAR)[0]
+    return tuple(dict.fromkeys(char for char in text if known[char] is None))
 
 
 def widths(pieces: Sequence[str], weight: Weight = Weight.REGULAR) -> list[float]:
@@ -80,11 +146,12 @@ def widths(pieces: Sequence[str], weight: Weight = Weight.REGULAR) -> list[float
     Raises:
         Unprintable: As ``runs``.
     """
-    of_char: dict[str, float] = {}
-    for run in runs("".join(dict.fromkeys("".join(pieces))), weight):
-        get = run.font.face.getCharWidth
-        of_char |= {char: get(ord(char)) / 1000 for char in run.text}
-    return [sum(map(of_char.__getitem__, piece)) for piece in pieces]
+    of_char = _known(weight)[1].__getitem__
+    try:
+        return [sum(map(of_char, piece)) for piece in pieces]
+    except KeyError:
+        _refuse("".join(pieces))
+        raise
 
 
 def width(text: str, weight: Weight = Weight.REGULAR) -> float:
@@ -92,51 +159,29 @@ def width(text: str, weight: Weight = Weight.REGULAR) -> float:
     return widths((text,), weight)[0]
 
 
-def _face_of(char: str, weight: Weight) -> TTFont | None:
+def _font_of(char: str, chain: Sequence[Path]) -> Font | None:
     code = ord(char)
     if any(first <= code <= last for first, last in _PRIVATE):
         return None
-    shipped = _shipped(weight)
-    if shipped.face.charToGlyph.get(code):
-        return shipped
-    rare = (_load(path.stem, path) for path in HANAZONO if path.exists())
-    return next((font for font in rare if font.face.charToGlyph.get(code)), None)
-
-
-def _shipped(weight: Weight) -> TTFont:
-    return _load(weight.value, assets.path(f"fonts/{weight}.ttf"))
+    for path in chain:
+        if path.exists() and _load(str(path)).charToGlyph.get(code):
+            return _font(path, code >> 16)
+    return None
 
 
 @cache
-def _load(name: str, path: Path) -> TTFont:
-    """Parse a face, about 45 ms each, and let reportlab know it; once a process."""
-    font = TTFont(name, path, asciiReadable=False, shapable=False)
-    pdfmetrics.registerFont(font)
-    return font
+def _font(path: Path, plane: int) -> Font:
+    return Font(f"{path.stem.replace('-', '')}{plane}", str(path), plane)
 
 
-def _to_unicode(fontname: str, subset: Iterable[int]) -> str:
-    """Return the CMap that says which characters the codes of a subset mean.
+@cache
+def _load(path: str) -> TTFontFace:
+    """Parse a face, about 45 ms each; once a process.
 
-    Stands in for reportlab's own, which writes a code point beyond U+FFFF as five hex digits
-    where UTF-16 is due: 𬭎 was copied out as Ⲵ (reportlab 5.1, facts/pdf.md). It also keeps to
-    the 100 entries that a block may have.
+    reportlab 5.1 gives the glyphs at the end of a face, which share one width, that width in
+    thousandths of an em and not in the face's own units: they would be embedded too narrow.
     """
-    codes = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
-        for code, char in enumerate(subset)
-    ]
-    blocks = [codes[start : start + _BFCHARS] for start in range(0, len(codes), _BFCHARS)]
-    body = "\n".join(
-        "\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def\n"
-        f"/CMapName /{fontname} def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<00> <{len(codes) - 1:02X}>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    )
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode
+    face = TTFontFace(path)
+    own = next(wide for wide, _ in reversed(face.hmetrics) if isinstance(wide, int))
+    face.hmetrics = [(wide if isinstance(wide, int) else own, at) for wide, at in face.hmetrics]
+    return face

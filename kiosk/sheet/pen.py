@@ -1,16 +1,19 @@
-"""Drawing in millimetres from the upper left corner, on top of reportlab's canvas."""
+"""Drawing in millimetres from the upper left corner: what is drawn becomes a page's operators."""
 
 import hashlib
-from dataclasses import dataclass
+import re
+import struct
+import zlib
+from dataclasses import dataclass, field
 from io import BytesIO
 
-from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFImageXObject
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFError
+from reportlab.pdfbase.pdfutils import readJPEGInfo
 
 from kiosk.model.signature import Strokes
-from kiosk.sheet import fonts
+from kiosk.sheet import curve, fonts
 from kiosk.sheet.errors import PhotoUnreadable
+from kiosk.sheet.fonts import Font
 from kiosk.sheet.text import MM, Setting
 
 PAGE_WIDTH = 210.0
@@ -20,8 +23,10 @@ BLACK = 0.0
 HAIR = 0.2
 """Widths of lines in mm."""
 FRAME = 0.35
-
-rl_config.useA85 = 0  # binary streams: a fifth smaller, and nobody mails PDFs as text
+_INK = 0.45
+_COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
+"""By components; of four, PDF/A with an RGB intent has none."""
+_DARK = re.compile(b"\x01+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,59 @@ class Box:
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
-class Pen:
-    """Draws onto one page of a canvas."""
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A JPEG as a PDF holds it."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        """Draw onto the canvas's current page."""
-        self._canvas = canvas
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
+    jpeg: bytes
+    width: int
+    """Pixels."""
+    height: int
+    colours: str
+    """The colour space's name."""
+
+    @property
+    def name(self) -> str:
+        """What content streams call it."""
+        return f"P{hashlib.sha256(self.jpeg).hexdigest()[:16]}"
+
+    @classmethod
+    def read(cls, jpeg: bytes) -> "Photo":
+        """Return a photo.
+
+        Raises:
+            PhotoUnreadable: It is no JPEG, or of colours that an archive does not take.
+        """
+        try:
+            width, height, components, _ = readJPEGInfo(BytesIO(jpeg))
+            return cls(jpeg, width, height, _COLOURS[components])
+        except (PDFError, struct.error, KeyError, IndexError) as error:
+            raise PhotoUnreadable from error
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished page: its operators, and what they refer to by name."""
+
+    content: bytes
+    """Compressed."""
+    chars: dict[Font, frozenset[str]]
+    photos: tuple[Photo, ...]
+
+
+@dataclass(slots=True)
+class Pen:
+    """Draws one page."""
+
+    _operators: list[str] = field(default_factory=lambda: ["1 J 1 j"])
+    _chars: dict[Font, set[str]] = field(default_factory=dict)
+    _photos: dict[str, Photo] = field(default_factory=dict)
+
+    def drawn(self) -> Drawn:
+        """Return the page as far as it is drawn."""
+        content = zlib.compress("\n".join(self._operators).encode())
+        chars = {font: frozenset(used) for font, used in self._chars.items()}
+        return Drawn(content, chars, tuple(self._photos.values()))
 
     def line(self, setting: Setting, x: float, baseline: float, grey: float = BLACK) -> None:
         """Draw the one line of a setting with its baseline given."""
@@ -89,75 +139,45 @@ class Pen:
             baseline += setting.leading
 
     def _line(self, text: str, how: Setting, at: tuple[float, float], grey: float) -> None:
-        out = self._canvas.beginText(at[0] * MM, (PAGE_HEIGHT - at[1]) * MM)
-        out.setFillGray(grey)
+        out = [f"BT {grey:g} g {at[0] * MM:.2f} {(PAGE_HEIGHT - at[1]) * MM:.2f} Td"]
         for run in fonts.runs(text, how.weight):
-            out.setFont(run.font.fontName, how.size)
-            out.textOut(run.text)
-        self._canvas.drawText(out)
+            self._chars.setdefault(run.font, set()).update(run.text)
+            out.append(f"/{run.font.name} {how.size:g} Tf <{run.font.encode(run.text)}> Tj")
+        self._operators.append(f"{' '.join(out)} ET")
 
     def rule(self, box: Box, width: float = HAIR, grey: float = BLACK) -> None:
         """Draw a straight line from a box's upper left to its lower right corner."""
-        canvas = self._canvas
-        canvas.setStrokeGray(grey)
-        canvas.setLineWidth(width * MM)
-        canvas.line(
-            box.x * MM,
-            (PAGE_HEIGHT - box.y) * MM,
-            box.right * MM,
-            (PAGE_HEIGHT - box.bottom) * MM,
-        )
+        start, end = _at(box.x, box.y), _at(box.right, box.bottom)
+        self._operators.append(f"{grey:g} G {width * MM:.3f} w {start} m {end} l S")
 
     def frame(self, box: Box, width: float = FRAME, grey: float = BLACK) -> None:
         """Draw the outline of a box."""
-        canvas = self._canvas
-        canvas.setStrokeGray(grey)
-        canvas.setLineWidth(width * MM)
-        canvas.rect(box.x * MM, (PAGE_HEIGHT - box.bottom) * MM, box.width * MM, box.height * MM)
+        size = f"{box.width * MM:.2f} {box.height * MM:.2f}"
+        place = _at(box.x, box.bottom)
+        self._operators.append(f"{grey:g} G {width * MM:.3f} w {place} {size} re S")
 
     def modules(self, matrix: tuple[tuple[bool, ...], ...], box: Box) -> None:
         """Fill the dark modules of a QR code into a square, as one path of upright strips."""
-        canvas = self._canvas
         module = box.width * MM / len(matrix)
-        left, top = box.x * MM, (PAGE_HEIGHT - box.y) * MM
-        path = canvas.beginPath()
-        for number, row in enumerate(matrix):
-            start = 0
-            while start < len(row):
-                end = start
-                while end < len(row) and row[end]:
-                    end += 1
-                if end > start:
-                    bottom = top - (number + 1) * module
-                    path.rect(left + start * module, bottom, (end - start) * module, module)
-                start = end + 1
-        canvas.setFillGray(BLACK)
-        canvas.drawPath(path, stroke=0, fill=1)
+        left, bottom = box.x * MM, (PAGE_HEIGHT - box.bottom) * MM
+        out = [f"q 0 g {module:.6f} 0 0 {module:.6f} {left:.3f} {bottom:.3f} cm"]
+        for y, row in enumerate(reversed(matrix)):
+            for dark in _DARK.finditer(bytes(row)):
+                start, end = dark.span()
+                out.append(f"{start} {y} {end - start} 1 re")
+        self._operators.append("\n".join((*out, "f Q")))
 
     def strokes(self, strokes: Strokes, box: Box) -> None:
         """Draw a signature as large as its ink fits into a box, in its middle."""
-        points = [point for line in strokes.lines for point in line]
-        if not points:
+        room = box.inset(_INK / 2)
+        curves = curve.fitted(strokes, room.x, room.y, room.width, room.height)
+        if not curves:
             return
-        left, top = (min(axis) for axis in zip(*points, strict=True))
-        right, bottom = (max(axis) for axis in zip(*points, strict=True))
-        scale = min(box.width / max(1, right - left), box.height / max(1, bottom - top))
-        beside = box.x + (box.width - (right - left) * scale) / 2
-        above = box.y + (box.height - (bottom - top) * scale) / 2
-        path = self._canvas.beginPath()
-        for line in strokes.lines:
-            if not line:
-                continue
-            placed = [
-                ((beside + (x - left) * scale) * MM, (PAGE_HEIGHT - above - (y - top) * scale) * MM)
-                for x, y in line
-            ]
-            path.moveTo(*placed[0])
-            for x, y in placed[1:] or placed:
-                path.lineTo(x, y)
-        self._canvas.setStrokeGray(BLACK)
-        self._canvas.setLineWidth(0.45 * MM)
-        self._canvas.drawPath(path, stroke=1, fill=0)
+        out = [f"0 G {_INK * MM:.3f} w"]
+        for start, *parts in curves:
+            out.append(f"{_at(*start[0])} m")
+            out += [f"{' '.join(_at(*point) for point in part)} c" for part in parts]
+        self._operators.append("\n".join((*out, "S")))
 
     def photo(self, jpeg: bytes, box: Box) -> None:
         """Draw a JPEG as large as it fits into a box, its bytes embedded as they are.
@@ -165,22 +185,15 @@ class Pen:
         Raises:
             PhotoUnreadable: It is no JPEG.
         """
-        canvas = self._canvas
-        name = hashlib.sha256(jpeg).hexdigest()[:16]
-        image = PDFImageXObject(name)
-        if not image.loadImageFromJPEG(BytesIO(jpeg)):
-            raise PhotoUnreadable
-        if not canvas.hasForm(name):
-            document = canvas._doc  # noqa: SLF001 - drawImage would decode the photo to name it
-            document.Reference(image, document.getXObjectName(name))
-            document.addForm(name, image)
-        scale = min(box.width / image.width, box.height / image.height)
-        wide, high = image.width * scale, image.height * scale
-        canvas.saveState()
-        canvas.translate(
-            (box.x + (box.width - wide) / 2) * MM,
-            (PAGE_HEIGHT - box.bottom + (box.height - high) / 2) * MM,
-        )
-        canvas.scale(wide * MM, high * MM)
-        canvas.doForm(name)
-        canvas.restoreState()
+        photo = Photo.read(jpeg)
+        self._photos[photo.name] = photo
+        scale = min(box.width / photo.width, box.height / photo.height)
+        wide, high = photo.width * scale, photo.height * scale
+        left, low = box.x + (box.width - wide) / 2, box.bottom - (box.height - high) / 2
+        size = f"{wide * MM:.3f} 0 0 {high * MM:.3f}"
+        self._operators.append(f"q {size} {_at(left, low)} cm /{photo.name} Do Q")
+
+
+def _at(x: float, y: float) -> str:
+    """Return a point as operators take it."""
+    return f"{x * MM:.2f} {(PAGE_HEIGHT - y) * MM:.2f}"

@@ -6,21 +6,18 @@ from itertools import chain
 from threading import Lock
 from typing import Protocol
 
-from reportlab.pdfgen.canvas import Canvas
-
 import assets
 from kiosk.model.page import Page
-from kiosk.sheet import fonts
 from kiosk.sheet.changes import Log
 from kiosk.sheet.density import BOTTOM, DENSITIES, TOP, Density
 from kiosk.sheet.errors import Overfull
 from kiosk.sheet.fields import Fields
+from kiosk.sheet.file import PdfFile
 from kiosk.sheet.foot import Foot
 from kiosk.sheet.header import Header
-from kiosk.sheet.pen import PAGE_HEIGHT, PAGE_WIDTH, Pen
+from kiosk.sheet.pen import Drawn, Pen
 from kiosk.sheet.rounds import rounds
 from kiosk.sheet.statement import Account, Signature, Statement, shorter
-from kiosk.sheet.text import MM
 
 _ONE_AT_A_TIME = Lock()
 """A parsed face reads its file through one position, shared by all documents."""
@@ -40,39 +37,32 @@ class Block(Protocol):
 
 
 def draw(page: Page) -> bytes:
-    """Return the sheet as a PDF of one A4 page.
+    """Return the sheet as a PDF/A-1b of one A4 page.
 
     Raises:
         Unprintable: A character that no font has.
         PhotoUnreadable: A photo's bytes are no JPEG.
         Overfull: The values do not leave room for each other.
     """
+    drawn = paint(page)
+    out = BytesIO()
     with _ONE_AT_A_TIME:
-        return _draw(page)
+        file = PdfFile(out, f"《{assets.table('form')['title']}》")
+        file.add(drawn)
+        file.close()
+    return out.getvalue()
 
 
-def _draw(page: Page) -> bytes:
-    file = BytesIO()
-    canvas = Canvas(
-        file,
-        pagesize=(PAGE_WIDTH * MM, PAGE_HEIGHT * MM),
-        invariant=1,
-        initialFontName=fonts.initial(),
-        lang="zh-CN",
-    )
-    canvas.setTitle(f"《{assets.table('form')['title']}》")
-    canvas.setAuthor("hedui")
-    canvas.setCreator("hedui")
+def paint(page: Page) -> Drawn:
+    """Return the sheet as operators; raises as ``draw``."""
     blocks, gap = arrange(page)
-    pen = Pen(canvas)
+    pen = Pen()
     top = TOP
     for block in blocks[:-1]:
         block.draw(pen, top)
         top += block.height + gap
     blocks[-1].draw(pen, BOTTOM - blocks[-1].height)
-    canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+    return pen.drawn()
 
 
 def arrange(page: Page) -> tuple[Sequence[Block], float]:

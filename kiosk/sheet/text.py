@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kiosk.sheet import fonts
 from kiosk.sheet.fonts import Weight
@@ -25,6 +26,7 @@ _LEADING = 1.28
 _TIGHT_LEADING = 1.2
 """Of text that had to shrink."""
 _SHRUNK = 9
+_TWO = 2
 _ASCENT = 0.88
 """Of the shipped face: the em box reaches so far above the baseline."""
 
@@ -90,22 +92,23 @@ def fit(text: str, width: float, style: Style = VALUE) -> Setting:
     Raises:
         Unprintable: No face has some of the characters.
     """
+    wide = fonts.width(text.rstrip(" "), style.weight)
+    for size in _half_points(style.size, style.two_lines):
+        if wide * size <= width * MM:
+            return Setting((text,) if text else (), size, style.weight)
     pieces = _measured(_PIECE.findall(text), style.weight)
-    for allowed, sizes in (
-        (1, _half_points(style.size, style.two_lines)),
-        (2, _half_points(style.two_lines, style.least)),
-    ):
-        for size in sizes:
-            lines = _lines(pieces, width * MM / size, style.weight)
-            if len(lines) <= allowed:
-                return Setting(lines, size, style.weight)
+    for size in _half_points(style.two_lines, style.least):
+        lines = _lines(pieces, width * MM / size, style.weight)
+        if len(lines) <= _TWO:
+            return Setting(lines, size, style.weight)
     return Setting(
         _lines(pieces, width * MM / style.least, style.weight), style.least, style.weight
     )
 
 
-def _half_points(most: float, least: float) -> list[float]:
-    return [most - half / 2 for half in range(int((most - least) * 2) + 1)]
+@cache
+def _half_points(most: float, least: float) -> tuple[float, ...]:
+    return tuple(most - half / 2 for half in range(int((most - least) * 2) + 1))
 
 
 @dataclass(frozen=True, slots=True)

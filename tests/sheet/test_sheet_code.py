@@ -52,6 +52,17 @@ def test_every_signed_code_is_a_version_7_that_decodes(seed: bytes) -> None:
     assert found.ec_level == "M"
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", min_size=1, max_size=400))
+def test_our_codes_are_the_librarys(text: str) -> None:
+    text = f"A{text}"  # of digits alone the library makes a denser one
+    assert qr.matrix(text) == qr.by_library(text)
+
+
+def test_a_text_in_other_characters_is_left_to_the_library() -> None:
+    assert qr.matrix("https://例") == qr.by_library("https://例")
+
+
 def test_the_short_code_for_the_screen_is_a_version_3() -> None:
     assert len(qr.matrix("HTTPS://XJ.EXAMPLE.EDU.CN/S/7K3M9Q2WTB4XE0R")) == 29
 

@@ -85,10 +85,7 @@ def test_hanazono_prints_extensions_b_to_f(correct: Page, record: Record) -> Non
     assert f"姓名：{name}" in Reading(kiosk.sheet.draw(page)).letters
 
 
-def test_reportlab_still_needs_our_map_beyond_the_bmp() -> None:
-    """When this fails, reportlab was mended: drop ours."""
-    from reportlab.pdfbase import ttfonts  # noqa: PLC0415 - asked for its source below
-
-    assert ttfonts.makeToUnicodeCMap is fonts._to_unicode
-    source = Path(ttfonts.__file__).read_text(encoding="utf-8")
-    assert '"<%02X> <%04X>" % (i,v)' in source
+def test_glyphs_that_share_a_width_are_embedded_in_the_units_of_their_face() -> None:
+    face = fonts._load(str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
+    assert face.unitsPerEm == 2048
+    assert all(isinstance(wide, int) for wide, _ in face.hmetrics)

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -43,8 +44,9 @@ def test_every_sheet_is_one_a4_page_with_all_fonts_embedded(
     width, height = reading.page.get_size()
     assert width / 72 * 25.4 == pytest.approx(210, abs=0.1)
     assert height / 72 * 25.4 == pytest.approx(297, abs=0.1)
-    assert pdf.count(b"/FontFile2") == pdf.count(b"/BaseFont") > 0
-    assert b"Helvetica" not in pdf
+    embedded = set(re.findall(rb"/FontName /([A-Z]{6}\+[A-Za-z-]+) [^>]*?/FontFile2", pdf))
+    assert embedded == {*re.findall(rb"/BaseFont /(\S+)", pdf)}
+    assert pdf.count(b"/Subtype /Type0") == len(embedded) > 0
 
 
 @pytest.mark.parametrize("name", ["correct", "disputed", "unchecked", "worst"])
