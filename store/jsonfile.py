@@ -50,8 +50,11 @@ class JsonFile:
         if not isinstance(tables, dict):
             raise self._damaged(0)
         for table, rows in tables.items():
-            if not isinstance(rows, dict) or not _are_rows(rows):
+            if not isinstance(rows, dict):
                 raise self.damaged(table)
+            odd = _first_odd(rows)
+            if odd is not None:
+                raise self.damaged(table, odd)
         return tables
 
     def write(self, tables: Mapping[str, Any]) -> None:
@@ -72,15 +75,15 @@ class JsonFile:
         return StoreDamaged(owner=table, seq=row, file=self._name, offset=str(max(0, offset)))
 
 
-def _are_rows(rows: Mapping[str, Any]) -> bool:
-    """Tell whether these are documents under ids that count on by one."""
+def _first_odd(rows: Mapping[str, Any]) -> int | None:
+    """Return the first id under which no document stands, if any; ids count on by one."""
     first = next(iter(rows), "1")
     if not (first.isdecimal() and len(first) <= _LONGEST_ID):
-        return False
-    ids = range(int(first), int(first) + len(rows))
-    return list(rows) == [str(id_) for id_ in ids] and all(
-        isinstance(row, dict) for row in rows.values()
-    )
+        return 0
+    for id_, (key, row) in enumerate(rows.items(), int(first)):
+        if key != str(id_) or not isinstance(row, dict):
+            return id_
+    return None
 
 
 def _reached(text: str) -> tuple[str, int]:

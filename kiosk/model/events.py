@@ -19,6 +19,9 @@ class Kind(StrEnum):
     ROUND_OPENED = "round_opened"
     ROUND_CLOSED = "round_closed"
     NUMBER_LOCKED = "number_locked"
+    SEALED = "sealed"
+    BACKED_UP = "backed_up"
+    RETIRED = "retired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What the use cases are given by who assembles them: the clock, keys, and the pen of the sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
 from kiosk.model.page import Page
+from kiosk.model.seal import FaultKind, Seal
 from kiosk.rules.code import SheetCode
 
 Clock = Callable[[], datetime]
@@ -35,6 +36,22 @@ class Keys(Protocol):
 
     def genuine(self, code: SheetCode) -> bool:
         """Tell whether a known key signed the code."""
+
+
+class Seals(Protocol):
+    """The desk's book of seals: its keys, and a copy of each seal."""
+
+    def sign(self, seal: Seal) -> Seal:
+        """Return a seal with key id and signature."""
+
+    def fault(self, seal: Seal) -> FaultKind | None:
+        """Return what is wrong with a seal's signature, if anything."""
+
+    def keep(self, seal: Seal) -> None:
+        """Keep a copy of a seal durably."""
+
+    def seals(self) -> Iterable[Seal]:
+        """Return every seal that was kept."""
 
 
 def stamp(now: datetime) -> str:

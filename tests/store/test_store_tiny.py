@@ -146,7 +146,7 @@ def test_damage_is_told_by_file_and_byte_and_stops_nobody_else(
     [
         ('"seq":2', '"seq":3', "2019011", 2),
         ('"kind":"declared"', '"kind":"declaref"', "2019011", 2),
-        ('"2":{"seq"', '"3":{"seq"', "2019011", 0),
+        ('"2":{"seq"', '"3":{"seq"', "2019011", 2),
         ('"statement":"', '"statement":', "2019011", 2),
         ('"name":"柳青","', '"name":"柳青,"', "2019011", 1),
         ('"2019011":', '"2019011"', "2019011", 0),
