@@ -61,3 +61,18 @@ def path(name: str) -> Path:
     """Return the file of a content that a library wants to open by itself (fonts, styles)."""
     with as_file(files(__package__).joinpath(name)) as found:
         return found
+
+
+def sql(name: str) -> str:
+    """Return a script for the database.
+
+    Args:
+        name: Path under ``assets/sql`` without its ending.
+    """
+    return files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def migrations() -> tuple[str, ...]:
+    """Return the scripts that make the database's schema: the first one makes version 1 of it."""
+    names = sorted(entry.name for entry in files(__package__).joinpath("sql").iterdir())
+    return tuple(sql(name.removesuffix(".sql")) for name in names if name[0].isdigit())

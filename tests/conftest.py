@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 
+pytest_plugins = ["tests.postgres"]
+
 _REQUIRE_ALL = os.environ.get("KIOSK_REQUIRE_ALL") == "1"
 
 

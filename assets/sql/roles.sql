@@ -10,6 +10,12 @@ EXCEPTION
 END
 $$;
 
+DO $$
+BEGIN
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO hedui_program', current_schema());
+END
+$$;
+
 REVOKE ALL ON schema_version, event, desk_event, summary, person, sheet, blob, miss
     FROM PUBLIC, hedui_program;
 
