@@ -1,0 +1,354 @@
+"""The state table of a visit: every step with every event, and what no order of events can do."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from kiosk.model.record import PARTS, Field, Part, Photo, Record
+from kiosk.model.rounds import Round, Verdict
+from kiosk.model.signature import Signature, SignedBy
+from kiosk.model.student import Claim, Declaration, Student
+from kiosk.visit import (
+    NEXT,
+    AccountGiven,
+    Chosen,
+    Claimed,
+    Confirmed,
+    Declared,
+    Ended,
+    Enrolment,
+    Event,
+    Filed,
+    FoundCorrect,
+    FoundMissing,
+    FoundWrong,
+    Identified,
+    MarkedWrong,
+    MissingFiled,
+    PaperMoved,
+    PrintState,
+    Receipt,
+    ReprintAsked,
+    Signed,
+    Started,
+    Step,
+    TakenBack,
+    Visit,
+    WentBack,
+    WentOn,
+    advance,
+)
+
+ROUND = Round(2020, "initial")
+PAPER = Signature(SignedBy.PAPER)
+
+
+def enrolment(number: str = "31219201", round_: Round | None = ROUND) -> Enrolment:
+    return Enrolment(Student(number, Record(student_no=number)), round_, {})
+
+
+def declared(visit: Visit) -> Declared:
+    """Return what the services answer to a signature."""
+    verdict = Verdict.DISPUTED if visit.claimed else Verdict.CORRECT
+    declaration = Declaration(
+        visit=visit.uuid,
+        round=ROUND,
+        verdict=verdict,
+        statement="",
+        claims=visit.claimed,
+        account=visit.account,
+        signature=PAPER,
+        proxy="",
+        factor=visit.factor,
+        sheet_id="0" * 15,
+        code="0" * 141,
+        at="2020-09-15T09:30:00+08:00",
+        seq=2,
+    )
+    student = replace(visit.enrolment.student, declarations=(declaration,))
+    return Declared(Receipt(declaration, None), replace(visit.enrolment, student=student))
+
+
+ONE = (enrolment(),)
+TWO = (enrolment(), enrolment("31990001"))
+IDENTIFIED = Identified("uuid", "271828", "tail", ONE)
+CLAIM = Claim(Field.NAME, "林晓满")
+
+
+def at(step: Step, enrolments: tuple[Enrolment, ...] = ONE, **more: Any) -> Visit:
+    """Return a visit as it may stand at a step."""
+    if step in {Step.WELCOME, Step.IDENTIFY}:
+        return Visit(step)
+    visit = Visit(step, uuid="uuid", pin="271828", factor="tail", enrolments=enrolments)
+    if step is Step.DISPUTE:
+        visit = replace(visit, marked=(Field.NAME,))
+    if step in {Step.PRINT, Step.FAREWELL}:
+        done = declared(visit)
+        visit = replace(visit, receipt=done.receipt, enrolments=(done.enrolment, *enrolments[1:]))
+    return replace(visit, **more)
+
+
+def events(visit: Visit) -> tuple[Event, ...]:
+    """Return one event of each class, as it could come."""
+    done = declared(visit if visit.enrolments else at(Step.SIGN))
+    return (
+        Started("3"),
+        IDENTIFIED,
+        Chosen(0),
+        FoundMissing(),
+        MissingFiled(Filed("R-7K3M-9Q2W-X", "271828")),
+        MarkedWrong(Field.MAJOR, True),
+        FoundCorrect(),
+        FoundWrong(),
+        Claimed(CLAIM),
+        TakenBack(),
+        Confirmed(),
+        AccountGiven("136****1011"),
+        Signed(PAPER),
+        done,
+        ReprintAsked(),
+        PaperMoved(PrintState.PRINTED),
+        WentOn(),
+        WentBack(),
+        Ended(),
+    )
+
+
+LEADS = {
+    (Step.WELCOME, Started): Step.IDENTIFY,
+    (Step.IDENTIFY, Identified): Step.RECORD,
+    (Step.IDENTIFY, WentBack): Step.WELCOME,
+    (Step.ENROLMENTS, Chosen): Step.RECORD,
+    (Step.ENROLMENTS, MissingFiled): Step.ENROLMENTS,
+    (Step.ENROLMENTS, WentBack): Step.RECORD,
+    (Step.RECORD, FoundMissing): Step.ENROLMENTS,
+    (Step.RECORD, MarkedWrong): Step.RECORD,
+    (Step.RECORD, FoundCorrect): Step.STATEMENT,
+    (Step.RECORD, FoundWrong): Step.RECORD,
+    (Step.RECORD, ReprintAsked): Step.RECORD,
+    (Step.RECORD, WentBack): Step.IDENTIFY,
+    (Step.DISPUTE, Claimed): Step.STATEMENT,
+    (Step.DISPUTE, TakenBack): Step.RECORD,
+    (Step.DISPUTE, WentBack): Step.RECORD,
+    (Step.STATEMENT, Confirmed): Step.ACCOUNT,
+    (Step.STATEMENT, WentBack): Step.RECORD,
+    (Step.ACCOUNT, AccountGiven): Step.SIGN,
+    (Step.ACCOUNT, WentBack): Step.STATEMENT,
+    (Step.SIGN, Declared): Step.PRINT,
+    (Step.SIGN, WentBack): Step.ACCOUNT,
+    (Step.PRINT, PaperMoved): Step.PRINT,
+    (Step.PRINT, ReprintAsked): Step.PRINT,
+    (Step.PRINT, WentOn): Step.FAREWELL,
+    (Step.FAREWELL, Chosen): Step.RECORD,
+}
+"""Where each event leads whoever has one enrolment, an open round and nothing marked."""
+
+
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
+def test_every_event_on_every_step(step: Step) -> None:
+    visit = at(step)
+    for event in events(visit):
+        after = advance(visit, event)
+        kind = type(event)
+        if kind is Ended:
+            assert after == Visit()
+        elif (step, kind) in LEADS:
+            assert after.step is LEADS[step, kind], kind
+        else:
+            assert after is visit, kind
+
+
+def test_the_table_holds_what_is_tested_here() -> None:
+    assert set(NEXT) == set(LEADS) | {(step, Ended) for step in Step}
+    tried = {type(event).__name__ for event in events(at(Step.SIGN))}
+    assert tried == {kind.__name__ for kind in Event.__subclasses__()}
+
+
+@pytest.mark.parametrize(
+    ("visit", "event", "step"),
+    [
+        (at(Step.IDENTIFY), replace(IDENTIFIED, enrolments=TWO), Step.ENROLMENTS),
+        (at(Step.RECORD, TWO), WentBack(), Step.ENROLMENTS),
+        (at(Step.ENROLMENTS, TWO), WentBack(), Step.IDENTIFY),
+        (at(Step.RECORD, marked=(Field.NAME,)), FoundCorrect(), Step.RECORD),
+        (at(Step.RECORD, marked=(Field.NAME,)), FoundWrong(), Step.DISPUTE),
+        (at(Step.RECORD, (enrolment(round_=None),)), FoundCorrect(), Step.RECORD),
+        (
+            at(Step.RECORD, (enrolment(round_=None),), marked=(Field.NAME,)),
+            FoundWrong(),
+            Step.RECORD,
+        ),
+        (at(Step.DISPUTE, marked=(Field.NAME, Field.MAJOR)), Claimed(CLAIM), Step.DISPUTE),
+        (at(Step.DISPUTE, marked=(Field.NAME, Field.MAJOR)), TakenBack(), Step.DISPUTE),
+        (
+            at(Step.DISPUTE, marked=(Field.NAME, Field.MAJOR), disputing=1),
+            TakenBack(),
+            Step.STATEMENT,
+        ),
+        (
+            at(Step.DISPUTE, marked=(Field.NAME, Field.MAJOR), disputing=1),
+            WentBack(),
+            Step.DISPUTE,
+        ),
+        (at(Step.STATEMENT, marked=(Field.NAME,)), WentBack(), Step.DISPUTE),
+        (replace(at(Step.PRINT), step=Step.RECORD), ReprintAsked(), Step.PRINT),
+    ],
+)
+def test_where_it_depends(visit: Visit, event: Event, step: Step) -> None:
+    assert advance(visit, event).step is step
+
+
+def test_what_is_learned() -> None:
+    visit = advance(Visit(), Started("3"))
+    assert visit.begun == "3"
+    visit = advance(visit, IDENTIFIED)
+    assert (visit.begun, visit.uuid, visit.pin, visit.factor) == ("", "uuid", "271828", "tail")
+    for part in (Photo.DEGREE, Field.MAJOR, Field.NAME):
+        visit = advance(visit, MarkedWrong(part, True))
+    assert visit.marked == (Field.NAME, Field.MAJOR, Photo.DEGREE)
+    visit = advance(visit, MarkedWrong(Photo.DEGREE, False))
+    assert visit.marked == (Field.NAME, Field.MAJOR)
+    for claim in (CLAIM, Claim(Field.MAJOR, "数控技术")):
+        visit = advance(advance(visit, FoundWrong()) if claim is CLAIM else visit, Claimed(claim))
+    assert visit.claimed == (CLAIM, Claim(Field.MAJOR, "数控技术"))
+    visit = advance(advance(visit, Confirmed()), AccountGiven("136****1011"))
+    assert visit.account == "136****1011"
+    visit = advance(visit, declared(visit))
+    assert visit.finished == {"31219201"}
+    assert visit.paper is PrintState.WORKING
+    assert advance(visit, PaperMoved(PrintState.OUT_OF_PAPER)).paper is PrintState.OUT_OF_PAPER
+
+
+def test_a_mark_that_is_set_again_finds_its_claim() -> None:
+    visit = at(Step.RECORD, marked=(Field.NAME,), claims={Field.NAME: CLAIM})
+    visit = advance(visit, MarkedWrong(Field.NAME, False))
+    assert visit.claimed == ()
+    assert advance(visit, MarkedWrong(Field.NAME, True)).claimed == (CLAIM,)
+
+
+def test_another_enrolment_begins_anew_and_the_same_one_goes_on() -> None:
+    said = {"marked": (Field.NAME,), "claims": {Field.NAME: CLAIM}}
+    visit = at(Step.ENROLMENTS, TWO, **said)
+    assert advance(visit, Chosen(0)).claimed == (CLAIM,)
+    other = advance(visit, Chosen(1))
+    assert (other.marked, other.claims, other.chosen) == ((), {}, 1)
+    left = at(Step.FAREWELL, TWO, finished=frozenset({"31219201"}))
+    assert left.others == (1,)
+    following = advance(left, Chosen(1))
+    assert following.receipt is None
+    assert following.uuid == left.uuid
+
+
+def test_no_other_enrolment_without_a_round() -> None:
+    visit = at(Step.FAREWELL, (enrolment(), enrolment("31990001", None)))
+    assert visit.others == ()
+
+
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
+def test_the_end_leaves_nothing(step: Step) -> None:
+    ended = advance(at(step, account="136****1011"), Ended())
+    assert {one.name: getattr(ended, one.name) for one in fields(Visit)} == {
+        one.name: getattr(Visit(), one.name) for one in fields(Visit)
+    }
+
+
+def test_back_to_identify_forgets_the_person() -> None:
+    assert advance(at(Step.RECORD), WentBack()) == Visit(Step.IDENTIFY)
+
+
+parts = st.sampled_from(PARTS)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """A student, and services, that do anything in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.visit = Visit()
+
+    def after(self, event: Event) -> None:
+        before = self.visit
+        self.visit = advance(before, event)
+        if (before.step, type(event)) not in NEXT:
+            assert self.visit is before
+
+    @rule(n=st.integers(1, 3), closed=st.booleans())
+    def identified(self, n: int, closed: bool) -> None:
+        found = tuple(enrolment(f"3121920{i}", None if closed and i else ROUND) for i in range(n))
+        self.after(Identified("uuid", "271828", "tail", found))
+
+    @rule(part=parts, wrong=st.booleans())
+    def marked(self, part: Part, wrong: bool) -> None:
+        self.after(MarkedWrong(part, wrong))
+
+    @precondition(lambda self: self.visit.step is Step.DISPUTE)
+    @rule()
+    def claimed(self) -> None:
+        self.after(Claimed(Claim(self.visit.marked[self.visit.disputing], "正确")))
+
+    @precondition(lambda self: self.visit.step is Step.SIGN)
+    @rule()
+    def declared(self) -> None:
+        self.after(declared(self.visit))
+
+    @precondition(lambda self: self.visit.enrolments)
+    @rule(data=st.data())
+    def chosen(self, data: st.DataObject) -> None:
+        self.after(Chosen(data.draw(st.integers(0, len(self.visit.enrolments) - 1))))
+
+    @rule(
+        event=st.sampled_from(
+            (
+                Started("3"),
+                FoundCorrect(),
+                FoundWrong(),
+                FoundMissing(),
+                MissingFiled(Filed("R-7K3M-9Q2W-X", "271828")),
+                TakenBack(),
+                Confirmed(),
+                AccountGiven("136****1011"),
+                Signed(PAPER),
+                ReprintAsked(),
+                PaperMoved(PrintState.PRINTED),
+                WentOn(),
+                WentBack(),
+                WentBack(),
+            )
+        )
+    )
+    def anything(self, event: Event) -> None:
+        self.after(event)
+
+    @rule()
+    def ended(self) -> None:
+        self.after(Ended())
+        assert self.visit == Visit()
+
+    @invariant()
+    def what_is_declared_is_what_was_marked(self) -> None:
+        visit = self.visit
+        if visit.step in {Step.STATEMENT, Step.ACCOUNT, Step.SIGN}:
+            assert tuple(claim.part for claim in visit.claimed) == visit.marked
+            assert visit.enrolment.round is not None
+        if visit.step is Step.DISPUTE:
+            assert 0 <= visit.disputing < len(visit.marked)
+
+    @invariant()
+    def nobody_is_known_before_they_are_identified(self) -> None:
+        if self.visit.step in {Step.WELCOME, Step.IDENTIFY}:
+            assert self.visit == Visit(self.visit.step, begun=self.visit.begun)
+        else:
+            assert self.visit.enrolment in self.visit.enrolments
+
+    @invariant()
+    def paper_only_for_what_is_declared(self) -> None:
+        if self.visit.step in {Step.PRINT, Step.FAREWELL}:
+            assert self.visit.enrolment.student.declarations
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
