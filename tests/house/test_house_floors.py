@@ -64,7 +64,7 @@ def loaded_by(*names: str) -> set[str]:
 
 
 FACES = {"textual", "rich", "reportlab", "qrcode"}
-SLOW = FACES | {"PIL", "pypinyin", "cryptography", "dbfread", "python_calamine"}
+SLOW = FACES | {"PIL", "pypinyin", "cryptography", "psycopg", "dbfread", "python_calamine"}
 """Each takes 10 to 300 ms, and commands over SSH answer at once."""
 
 

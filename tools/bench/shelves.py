@@ -10,7 +10,9 @@ from pathlib import Path
 from statistics import median
 from unittest.mock import patch
 
+from kiosk.cli.home import now
 from kiosk.rules.fold import fold
+from kiosk.services.declaring import Declaring
 from store import layout
 from tools.bench.college import College
 from tools.bench.figures import Figure, Reference, percentile
@@ -36,12 +38,13 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 def _signings(college: College) -> Iterator[Figure]:
     home = college.home()
+    declaring = Declaring(home.store, home.keys, now)
     took, syncs = [], []
     for hand in range(_SIGNINGS):
-        student = home.declaring.student(college.next()[0])
+        student = declaring.student(college.next()[0])
         declared = act(home.rounds.the_one(student, None), hand)
         with patch("os.fsync", wraps=os.fsync) as fsync:
-            took.append(_milliseconds(lambda: home.declaring.declare(student, declared)))  # noqa: B023 - called at once
+            took.append(_milliseconds(lambda: declaring.declare(student, declared)))  # noqa: B023 - called at once
         syncs.append(float(fsync.call_count))
     with tempfile.TemporaryDirectory(dir=college.path) as folder:
         synced = [_milliseconds(lambda: _write_synced(Path(folder, "4k"))) for _ in range(100)]

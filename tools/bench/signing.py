@@ -65,13 +65,13 @@ def _in_a_process(college: College) -> Took:
 
 
 def _sign(home: Home, number: str, hand: int) -> float:
-    paper = terminal(home).paper
-    student = home.declaring.student(number)
+    use = terminal(home)
+    student = use.declaring.student(number)
     round_ = home.rounds.the_one(student, None)
     declared = act(round_, hand)
     began = time.perf_counter()
-    home.declaring.declare(student, declared)
-    state = paper.print(number)
+    use.declaring.declare(student, declared)
+    state = use.print(number)
     took = 1000 * (time.perf_counter() - began)
     if state is not PrintState.PRINTED:
         raise RuntimeError(state)
