@@ -1,6 +1,8 @@
 """The commands of the README, as far as they can be tried without a network."""
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,3 +112,23 @@ def test_a_module_that_skips_itself_fails_too(tmp_path: Path) -> None:
     )
     assert answer.returncode != 0, answer.stdout
     assert "nobody_has_this" in answer.stdout
+
+
+def cures() -> set[str]:
+    """Return the packages that reasons of skips tell people to install."""
+    found: set[str] = set()
+    for file in (ROOT / "tests").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                for told in re.findall(r"apt-get install ((?:[a-z][a-z0-9+.-]+ ?)+)", node.value):
+                    found |= set(told.split())
+    return found
+
+
+def test_ci_installs_every_real_part_that_a_skip_names() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    listed = re.search(r"packages=\((.*?)^\)", script, re.DOTALL | re.MULTILINE)
+    assert listed
+    installed = {name for line in listed[1].splitlines() for name in line.partition("#")[0].split()}
+    assert "fonts-hanazono" in installed
+    assert installed == cures()
