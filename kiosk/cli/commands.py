@@ -26,6 +26,8 @@ _COMMANDS = {
     "declare": "kiosk.cli.declare:declare",
     "sheet": "kiosk.cli.sheet:sheet",
     "round": "kiosk.cli.rounds:rounds",
+    "pack": "kiosk.cli.pack:pack",
+    "names": "kiosk.cli.names:names",
     "verify": "kiosk.cli.verify:verify",
     "doctor": "kiosk.cli.doctor:doctor",
 }

@@ -103,3 +103,9 @@ class LinuxConsole(KioskError):
     """The Linux console has no Chinese glyphs (facts/terminal.md)."""
 
     text = "error.terminal_linux"
+
+
+class NobodyChosen(KioskError):
+    """A selection holds no student."""
+
+    text = "error.nobody_chosen"

@@ -10,7 +10,7 @@ import assets
 from kiosk.errors import Problem
 from kiosk.model.record import Field
 from kiosk.roster.columns import Beside, Target
-from kiosk.rules import values
+from kiosk.rules import rare, values
 from kiosk.rules.text import clean, half_width, squeeze
 
 
@@ -105,6 +105,16 @@ def _value(target: Target, cell: Cell, id_type: str) -> Value | Problem:
         return text
     if target in DATES:
         return _date(text)
+    today = rare.repaired(text)
+    if today != text:
+        old, new = rare.told(text)
+        given = _parsed(target, today, id_type)
+        doubt = Problem("problem.repaired", {"old": old, "new": new})
+        return given if isinstance(given, Problem) else Value(given.text, doubt)
+    return _parsed(target, text, id_type)
+
+
+def _parsed(target: Target, text: str, id_type: str) -> Value | Problem:
     text = _word(target, text)
     if isinstance(target, Field):
         parsed = values.parse(target, text, id_type)

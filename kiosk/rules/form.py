@@ -24,6 +24,12 @@ def day(iso: str) -> str:
     return text.format(y=year, m=month, d=date_)
 
 
+def grade(year: str) -> str:
+    """Return a 年级 as the form writes it: 2019级."""
+    text: str = _FORM["grade"]
+    return text.format(year=year) if year else ""
+
+
 _DATES = frozenset({Field.BIRTH_DATE, Field.ENTRY_DATE, Field.EXPECTED_GRADUATION})
 
 

@@ -134,7 +134,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 def doubts(record: Record) -> Iterator[tuple[Field, Problem]]:
     """Yield what a registrar should look at, though the record is kept word for word."""
-    yield from _name_doubts(record.name)
+    doubt = name_doubt(record.name)
+    if doubt:
+        yield Field.NAME, doubt
     for field in LISTED:
         value = record.get(field)
         if value and value not in listed(field):
@@ -145,13 +147,26 @@ def doubts(record: Record) -> Iterator[tuple[Field, Problem]]:
     yield from _id_doubts(record)
 
 
-def _name_doubts(name: str) -> Iterator[tuple[Field, Problem]]:
+def name_doubt(name: str) -> Problem | None:
+    """Return why a name is probably not what the student is called, if there is a sign of it."""
     if not name:
-        yield Field.NAME, Problem("problem.no_name")
-    elif _PRIVATE.search(name):
-        yield Field.NAME, Problem("problem.private_use")
-    elif _PLACEHOLDER.search(name) or (_STANDING_IN.search(name) and _HAN.search(name)):
-        yield Field.NAME, Problem("problem.placeholder")
+        return Problem("problem.no_name")
+    if _PRIVATE.search(name):
+        return Problem("problem.private_use")
+    if doubtful(name):
+        return Problem("problem.placeholder")
+    return None
+
+
+def doubtful(name: str) -> tuple[str, ...]:
+    """Return the characters of a name that are not its own: private use, placeholders.
+
+    Latin capitals stand in for a character only among Chinese ones.
+    """
+    found = _PRIVATE.findall(name) + _PLACEHOLDER.findall(name)
+    if _HAN.search(name):
+        found += _STANDING_IN.findall(name)
+    return tuple(dict.fromkeys(found))
 
 
 def _id_doubts(record: Record) -> Iterator[tuple[Field, Problem]]:

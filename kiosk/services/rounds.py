@@ -114,6 +114,20 @@ class Rounds:
             raise ManyRounds(rounds=_listed(fitting))
         return fitting[0]
 
+    def the_only(self) -> Round:
+        """Return the round that a command for many students means.
+
+        Raises:
+            NoOpenRound: None is open today.
+            ManyRounds: More than one is.
+        """
+        found = tuple(dict.fromkeys(one.round for one in self.today()))
+        if not found:
+            raise NoOpenRound
+        if len(found) > 1:
+            raise ManyRounds(rounds=_listed(found))
+        return found[0]
+
     def _fitting(self, student: Student) -> tuple[Round, ...]:
         return rules.fitting(self.all_open(), student.record.grade, self._today())
 
