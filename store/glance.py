@@ -10,7 +10,7 @@ FORMAT = 1
 """To be raised when the fold shows something else of the same events."""
 
 _FIELDS = tuple(field.name for field in fields(Summary))
-_OWN = frozenset({"student_no", "name", "head"})
+_SHARED = ("grade", "level", "college", "department", "major", "class_name", "school")
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -24,8 +24,7 @@ def of_json(row: dict[str, Any]) -> Summary:
     Raises:
         KeyError, TypeError, ValueError: It is none.
     """
-    for key, value in row.items():
-        if isinstance(value, str) and key not in _OWN:
-            row[key] = intern(value)
+    for field in _SHARED:
+        row[field] = intern(row[field])
     row["verdicts"] = {intern(key): intern(value) for key, value in row["verdicts"].items()}
     return Summary(**row)

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: one server a session, one schema a test.
 
-``KIOSK_TEST_POSTGRES`` names another server, by a role that may create schemas and roles.
+``KIOSK_TEST_POSTGRES`` names another database (``postgresql://…``), by a role that may create
+schemas and roles.
 """
 
 import os
@@ -16,7 +17,6 @@ import psutil
 import psycopg
 import pytest
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
 CURE = "no PostgreSQL: apt-get install postgresql, or set KIOSK_TEST_POSTGRES"
 _ACCOUNT = "postgres"
@@ -93,7 +93,8 @@ class Server:
         for one in family:
             one.kill()
         self._process.wait()
-        psutil.wait_procs(family, timeout=10)
+        while any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family):
+            time.sleep(0.01)
         (self._folder / "data" / "postmaster.pid").unlink()
 
 
@@ -110,7 +111,7 @@ class Places:
         name = f"{self._prefix}{len(self._made)}"
         self._execute("CREATE SCHEMA {}", name)
         self._made.append(name)
-        return make_conninfo(self.dsn, options=f"-c search_path={name}")
+        return f"{self.dsn}{'&' if '?' in self.dsn else '?'}options=-csearch_path%3D{name}"
 
     def drop(self) -> None:
         for name in self._made:
@@ -159,4 +160,10 @@ def places(request: pytest.FixtureRequest) -> Iterator[Places]:
 @pytest.fixture
 def database(places: Places) -> str:
     """Return the address of a place of the test's own."""
+    return places.empty()
+
+
+@pytest.fixture
+def vacant(places: Places) -> str:
+    """Return the address of another one, where nothing is."""
     return places.empty()

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
-from kiosk.errors import Conflict, KioskError, StoreDamaged
+from kiosk.errors import Conflict, KioskError, StoreDamaged, StoreUnreachable
 from kiosk.keys import new_sheet_id
 from kiosk.model.events import Draft, Kind
 from kiosk.model.record import PARTS
@@ -235,9 +235,11 @@ class Declaring:
     ) -> T:
         """Append what ``build`` makes of the file as it is now, unless ``mine`` is there already.
 
-        Reads again after each Conflict: another kiosk may have written in between. What is there
-        already may come from a write whose end nobody saw, so it is made durable once more.
+        Reads again after each Conflict: another kiosk may have written in between. So it does,
+        once, after an error that leaves the outcome unknown. What is there already may come from
+        a write whose end nobody saw, so it is made durable once more.
         """
+        tried = False
         while True:
             now = self.student(student_no)
             done = mine(now)
@@ -246,6 +248,11 @@ class Declaring:
             try:
                 written = mine(fold(student_no, self._store.append(entry)))
             except Conflict:
+                continue
+            except StoreUnreachable:
+                if tried:
+                    raise
+                tried = True
                 continue
             if written is None:
                 raise StoreDamaged(file=student_no, offset="0")

@@ -12,6 +12,12 @@ _LOCK = 0x6865647569
 _EVIDENCE = ("event", "desk_event", "person", "sheet", "blob")
 _CHANGES = ("UPDATE", "DELETE", "TRUNCATE")
 _MAY = "SELECT has_table_privilege(%s, %s)"
+_BEGUN = """
+SELECT EXISTS (
+    SELECT FROM pg_class WHERE relname = 'schema_version' AND pg_table_is_visible(oid)
+)
+"""
+"""Not ``to_regclass``, which may answer from before the lock was got."""
 _UTF8 = "UTF8"
 
 
@@ -57,8 +63,7 @@ def condition(link: Link) -> Condition:
 
 
 def _version(connection: Connection) -> int:
-    (there,) = connection.execute("SELECT to_regclass('schema_version')").fetchone() or (None,)
-    if there is None:
+    if connection.execute(_BEGUN).fetchone() != (True,):
         return 0
     (version,) = connection.execute("SELECT max(version) FROM schema_version").fetchone() or (0,)
     return int(version)

@@ -10,13 +10,13 @@ import pytest
 
 from store.tiny import TinyStore
 from tests.store.samples import assert_holds, visits
-from tests.store.writer import SHARDS
+from tests.store.writer import SHARDS, opened
 
 ROOT = Path(__file__).parents[2]
 
 
-def start(folder: Path, act: str, writer: int, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.writer", str(folder), act, str(writer)]
+def start(place: str, act: str, writer: int, count: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store.writer", place, act, str(writer)]
     return subprocess.Popen(
         [*command, str(count)], cwd=ROOT, stdout=subprocess.PIPE, text=True, bufsize=1
     )
@@ -28,11 +28,19 @@ def finish(writers: list[subprocess.Popen[str]]) -> list[list[str]]:
     return [line.split() for text in said for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("processes", [2, 4])
-def test_processes_on_different_students_lose_nothing(tmp_path: Path, processes: int) -> None:
-    said = finish([start(tmp_path, "own", writer, 100) for writer in range(processes)])
-    assert len(said) == 100 * processes
-    store = TinyStore(tmp_path)
+@pytest.fixture(params=["folder", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where a store is that several processes share."""
+    if request.param == "folder":
+        return str(tmp_path)
+    return str(request.getfixturevalue("database"))
+
+
+@pytest.mark.parametrize("processes", [2, 8])
+def test_processes_on_different_students_lose_nothing(place: str, processes: int) -> None:
+    said = finish([start(place, "own", writer, 50) for writer in range(processes)])
+    assert len(said) == 50 * processes
+    store = opened(place)
     written = Counter(
         (one.student_no, visit)
         for one in store.summaries()
@@ -47,11 +55,11 @@ def test_processes_on_different_students_lose_nothing(tmp_path: Path, processes:
 
 
 @pytest.mark.parametrize("processes", [2, 4])
-def test_of_processes_on_one_student_one_wins_each_round(tmp_path: Path, processes: int) -> None:
-    said = finish([start(tmp_path, "same", writer, 60) for writer in range(processes)])
+def test_of_processes_on_one_student_one_wins_each_round(place: str, processes: int) -> None:
+    said = finish([start(place, "same", writer, 60) for writer in range(processes)])
     assert Counter(n for result, n in said if result == "won") == {str(n): 1 for n in range(60)}
     assert Counter(result for result, _ in said) == {"won": 60, "conflict": 60 * (processes - 1)}
-    store = TinyStore(tmp_path)
+    store = opened(place)
     assert len(visits(store.events("1"))) == 60
     assert_holds(store, "1")
 
@@ -59,7 +67,7 @@ def test_of_processes_on_one_student_one_wins_each_round(tmp_path: Path, process
 def test_what_a_killed_writer_acknowledged_is_there_once(tmp_path: Path) -> None:
     acknowledged: list[tuple[str, str]] = []
     for life, lines in enumerate((30, 47, 71, 13)):
-        writer = start(tmp_path, "own", life, 100_000)
+        writer = start(str(tmp_path), "own", life, 100_000)
         assert writer.stdout is not None
         for _ in range(lines):
             number, visit = writer.stdout.readline().split()

@@ -1,14 +1,16 @@
 """A process that writes to a store and says what was acknowledged, one line each.
 
-``python -m tests.store.writer FOLDER own WRITER COUNT``: its own students, in files that all the
-writers share. ``… same WRITER COUNT``: one student, one attempt for each round.
+``python -m tests.store.writer PLACE own WRITER COUNT``: its own students, in files that all the
+writers share. ``… same WRITER COUNT``: one student, one attempt for each round. A place is a folder
+or the address of a database.
 """
 
 import sys
 from pathlib import Path
 
 from kiosk.errors import Conflict
-from store.contract import Entry
+from store.contract import Entry, Store
+from store.postgres import PostgresStore
 from store.tiny import TinyStore
 from tests.store.samples import declared, imported
 
@@ -19,7 +21,7 @@ def say(*words: object) -> None:
     print(*words, flush=True)  # noqa: T201 - the test reads it
 
 
-def write_own(store: TinyStore, writer: str, count: int) -> None:
+def write_own(store: Store, writer: str, count: int) -> None:
     for n in range(count):
         number = f"20{n % SHARDS:02}{writer}"
         visit = f"{writer}-{n}"
@@ -30,7 +32,7 @@ def write_own(store: TinyStore, writer: str, count: int) -> None:
         say(number, visit)
 
 
-def write_same(store: TinyStore, writer: str, count: int) -> None:
+def write_same(store: Store, writer: str, count: int) -> None:
     for n in range(count):
         try:
             store.append(Entry("1", n, (declared(f"{writer}-{n}"),)))
@@ -40,7 +42,11 @@ def write_same(store: TinyStore, writer: str, count: int) -> None:
             say("won", n)
 
 
+def opened(place: str) -> Store:
+    return PostgresStore(place) if "://" in place else TinyStore(Path(place))
+
+
 if __name__ == "__main__":
-    folder, act, writer_, count_ = sys.argv[1:]
+    place_, act, writer_, count_ = sys.argv[1:]
     acts = {"own": write_own, "same": write_same}
-    acts[act](TinyStore(Path(folder)), writer_, int(count_))
+    acts[act](opened(place_), writer_, int(count_))
