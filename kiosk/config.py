@@ -46,7 +46,8 @@ class Config:
     school: str = ""
     """Empty: the school that the roster names."""
     base_url: str = "HTTPS://XJ.EXAMPLE.EDU.CN"
-    store: str = "tinydb:data"
+    store: str = field(default="tinydb:data", repr=False)
+    """``tinydb:FOLDER`` in the home, or ``postgresql://…``, which may hold a password."""
     printer: tuple[str, ...] = ("folder:out",)
     second: Second = "tail"
     visit: VisitRules = field(default_factory=VisitRules)
@@ -145,7 +146,7 @@ class _Reader:
 
 
 _TABLES = {("visit",), ("print",), ("identify",), ("contacts",)}
-_STORE = re.compile(r"tinydb:.+")
+_STORE = re.compile(r"tinydb:.+|postgresql://\S+")
 _PRINTER = re.compile(r"folder:.+")
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9./-]*)?", re.IGNORECASE)
 

@@ -26,6 +26,7 @@ from store.tiny import TinyStore
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_TINY = "tinydb:"
 _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 
 
@@ -68,18 +69,35 @@ def settings(path: Path) -> Config:
         raise StoreUnreachable from error
 
 
-def open_store(path: Path, chosen: Config) -> TinyStore:
+def open_store(path: Path, chosen: Config) -> Store:
     """Return the store of a home.
 
     Raises:
-        StoreUnreachable: As ``TinyStore`` says.
+        StoreError: As ``open_place`` says.
     """
-    return TinyStore(store_folder(path, chosen))
+    return open_place(path, chosen.store)
+
+
+def open_place(path: Path, place: str) -> Store:
+    """Return the store of a place.
+
+    Args:
+        path: The home.
+        place: As settings name it: ``tinydb:FOLDER``, or the address of a database.
+
+    Raises:
+        StoreError: As ``TinyStore`` and ``PostgresStore`` say.
+    """
+    if place.startswith(_TINY):
+        return TinyStore(path / place.removeprefix(_TINY))
+    from store.postgres import PostgresStore  # noqa: PLC0415 - 100 ms that files do not need
+
+    return PostgresStore(place)
 
 
 def store_folder(path: Path, chosen: Config) -> Path:
     """Return where the store of a home lies."""
-    return path / chosen.store.removeprefix("tinydb:")
+    return path / chosen.store.removeprefix(_TINY)
 
 
 def open_keys(path: Path) -> KeyRing:
@@ -125,7 +143,7 @@ class Home:
         Raises:
             ConfigError: ``kiosk.toml`` is wrong.
             KeysUnusable: The keys cannot be read or made.
-            StoreUnreachable: The folder cannot be used.
+            StoreError: The store cannot be opened.
         """
         make(path)
         chosen = settings(path)
