@@ -159,9 +159,10 @@ class Chosen(Event):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
 class FoundMissing(Event):
     """The student says on Record that an enrolment is not shown."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +180,16 @@ class MarkedWrong(Event):
     wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
 class FoundCorrect(Event):
     """All was looked through and nothing is marked."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class FoundWrong(Event):
     """The marks are complete."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +199,16 @@ class Claimed(Event):
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
 class TakenBack(Event):
     """The part in question is right after all."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Confirmed(Event):
     """The statement was confirmed by a deliberate act."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +236,10 @@ class Declared(Event):
     """As it is from now on."""
 
 
-@dataclass(frozen=True, slots=True)
 class ReprintAsked(Event):
     """Another copy of the sheet of the latest declaration."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,19 +249,22 @@ class PaperMoved(Event):
     state: PrintState
 
 
-@dataclass(frozen=True, slots=True)
 class WentOn(Event):
     """The student leaves the printer's screen."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class WentBack(Event):
     """Esc: one step back."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Ended(Event):
     """F10, Farewell's end, or nobody there: the visit is over and forgotten."""
+
+    __slots__ = ()
 
 
 def _to_record(visit: Visit) -> Step:

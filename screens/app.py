@@ -2,21 +2,19 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
-from typing import ClassVar, ParamSpec, TypeVar
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 import assets
-from kiosk.errors import KioskError, Problem
-from kiosk.services.terminal import Matrix, Terminal
+from kiosk.services.lobby import Lobby
 from kiosk.visit import (
     Ended,
     Event,
-    MissingFiled,
-    PaperMoved,
     ReprintAsked,
     Step,
     Visit,
@@ -24,7 +22,6 @@ from kiosk.visit import (
 )
 from screens import theme
 from screens.base import StepScreen
-from screens.dispute import DisputeScreen
 from screens.help import HelpScreen
 from screens.idle import IdleScreen
 from screens.langs import LangApp
@@ -35,16 +32,17 @@ from screens.messages import (
     ReadyForKeys,
     SignatureGiven,
 )
-from screens.sign import SignScreen
 from screens.silence import Quiet, Silence
-from screens.steps import fresh
 from screens.welcome import WelcomeScreen
 
-T = TypeVar("T")
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from screens.attendant import Attendant
 
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+_DIGITS_ASKED = frozenset(
+    {Step.WELCOME, Step.IDENTIFY, Step.ENROLMENTS, Step.DISPUTE, Step.ACCOUNT}
+)
 
 
 class KioskApp(LangApp, inherit_bindings=False):
@@ -65,12 +63,11 @@ class KioskApp(LangApp, inherit_bindings=False):
         Binding("f10", "end", priority=True),
     ]
 
-    def __init__(self, terminal: Terminal, school: str, *, hints: Sequence[str] = ()) -> None:
+    def __init__(self, lobby: Lobby, *, hints: Sequence[str] = ()) -> None:
         """Run a terminal.
 
         Args:
-            terminal: The use cases.
-            school: Its name.
+            lobby: What Welcome shows, and the way to the rest.
             hints: Whom to be in a demo; only with them Ctrl+Q ends the app.
         """
         super().__init__()
@@ -81,14 +78,14 @@ class KioskApp(LangApp, inherit_bindings=False):
             (132, "-wide"),
         ]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-medium"), (40, "-tall")]
-        self._terminal = terminal
-        self._school = school
+        self._lobby = lobby
         self._hints = hints
         self._light = False
-        rules = terminal.config.visit
+        rules = lobby.config.visit
         self._silence = Silence(rules.idle, rules.wipe)
+        self._after_digit = False
         self._ahead: list[events.Key | events.Paste] | None = None
-        self._matrix: Matrix = ()
+        self.visits = 0
         self.visit = Visit()
         self.set_reactive(LangApp.lang, rules.lang)
         for one in theme.THEMES:
@@ -104,8 +101,9 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._guard_signals()
         if self._hints:
             self.bind("ctrl+q", "leave")
-        self.push_screen(self._screen())
+        self.push_screen(self._welcome())
         self.set_interval(1, self.second_passed)
+        self.call_after_refresh(lambda: self._attendant)
 
     def _guard_signals(self) -> None:
         """Let nothing suspend or end the app but the signals that staff send."""
@@ -135,118 +133,54 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     # What happens in the visit
 
+    @cached_property
+    def _attendant(self) -> "Attendant":
+        """Who asks the use cases; loaded behind a Welcome that is painted already."""
+        from screens.attendant import Attendant  # noqa: PLC0415 - as above
+
+        return Attendant(self, self._lobby.terminal())
+
     def move(self, event: Event) -> None:
         """Move the visit on, and show where it is now."""
         before = self.visit
         self.visit = advance(before, event)
         if self.visit is before:
             return
-        if self.visit.step is before.step and self.visit.step is not Step.DISPUTE:
-            screen = self._step_screen()
-            if screen is not None:
-                screen.show(self.visit)
-            if isinstance(event, ReprintAsked):
-                self._begin(Step.PRINT)
-            return
-        self._put_up(self._screen())
-        self._silence.broken()
-        self._begin(self.visit.step)
+        screen = self.step_screen
+        stays = self.visit.step is before.step and self.visit.step is not Step.DISPUTE
+        if stays and screen is not None:
+            screen.show(self.visit)
+        else:
+            self._put_up(self._screen())
+            self._silence.broken()
+        if not stays or isinstance(event, ReprintAsked):
+            self.run_worker(self._attendant.look_up(self.visit.step))
 
     def _put_up(self, screen: Screen[None]) -> None:
+        self._after_digit = False
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own, and the step's
             self.pop_screen()
         self.switch_screen(screen)
 
-    def _step_screen(self) -> StepScreen | None:
-        """Return the screen of the step, below whatever lies over it; none at Welcome."""
+    @property
+    def step_screen(self) -> StepScreen | None:
+        """The screen of the step, below whatever lies over it; none at Welcome."""
         found = self.screen_stack[1]
         return found if isinstance(found, StepScreen) else None
 
     def _screen(self) -> Screen[None]:
-        if self.visit.step is Step.WELCOME:
-            return self._welcome()
-        return fresh(self._terminal, self.visit, self._matrix)
+        if self.visit.step is not Step.WELCOME:
+            return self._attendant.screen()
+        self.visits += 1
+        self._attendant.forget()
+        return self._welcome()
 
     def _welcome(self) -> WelcomeScreen:
-        """Return a Welcome in the school's language, with nothing left of whoever was here."""
-        self._matrix = ()
-        self.lang = self._terminal.config.visit.lang
+        """Return a Welcome as the school set it, whatever was chosen before."""
+        self.lang = self._lobby.config.visit.lang
         if self._light:
             self.action_light()
-        return WelcomeScreen(self._school, self._terminal.open_rounds(), demo=bool(self._hints))
-
-    def _begin(self, step: Step) -> None:
-        """Look up what the new step's screen shows as soon as it is known."""
-        match step:
-            case Step.DISPUTE:
-                self.run_worker(self._offer())
-            case Step.SIGN:
-                self.run_worker(self._warn())
-            case Step.PRINT:
-                self.run_worker(self._send_to_printer())
-
-    async def _ask(self, answer: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Return a service's answer from a thread.
-
-        Nothing is returned if an error was told instead, or the visit that asked is over.
-        """
-        asked_by = self.visit.uuid
-        try:
-            found = await asyncio.to_thread(answer, *args, **kwargs)
-        except KioskError as error:
-            if self.visit.uuid == asked_by:
-                self._tell(error.problem)
-            return None
-        return found if self.visit.uuid == asked_by else None
-
-    def _tell(self, problem: Problem) -> None:
-        screen = self._step_screen()
-        if screen is not None:
-            screen.tell(problem)
-
-    async def _identify(self, given: NumbersGiven) -> None:
-        found = await self._ask(self._terminal.door.identify, given.number, given.second)
-        if isinstance(found, Problem):
-            self._tell(found)
-        elif found is not None:
-            self.move(found)
-
-    async def _file(self, given: MissingGiven) -> None:
-        filed = await self._ask(self._terminal.file_missing, self.visit, given.missing)
-        if filed is not None:
-            self.move(MissingFiled(filed))
-
-    async def _offer(self) -> None:
-        part = self.visit.marked[self.visit.disputing]
-        record = self.visit.enrolment.student.record
-        options = await self._ask(self._terminal.options, part, record)
-        screen = self._step_screen()
-        if options and isinstance(screen, DisputeScreen) and screen.part is part:
-            screen.offer(options)
-
-    async def _warn(self) -> None:
-        obstacles = await self._ask(self._terminal.obstacles, self.visit.enrolment.student.record)
-        screen = self._step_screen()
-        if obstacles is not None and isinstance(screen, SignScreen):
-            screen.warn(obstacles)
-
-    async def _sign(self, given: SignatureGiven) -> None:
-        declared = await self._ask(
-            self._terminal.declare, self.visit, given.signature, given.strokes
-        )
-        if declared is not None:
-            await self._show_paper(declared.receipt.declaration.sheet_id, declared)
-
-    async def _show_paper(self, sheet_id: str, event: Event) -> None:
-        matrix = await self._ask(self._terminal.qr, sheet_id)
-        if matrix is not None:
-            self._matrix = matrix
-            self.move(event)
-
-    async def _send_to_printer(self) -> None:
-        state = await self._ask(self._terminal.print, self.visit.enrolment.student.student_no)
-        if state is not None:
-            self.move(PaperMoved(state))
+        return WelcomeScreen(self._lobby.school, self._lobby.rounds(), demo=bool(self._hints))
 
     # What screens post
 
@@ -255,21 +189,21 @@ class KioskApp(LangApp, inherit_bindings=False):
         declarations = self.visit.enrolments and self.visit.enrolment.student.declarations
         if isinstance(message.event, ReprintAsked) and declarations:
             sheet_id = declarations[-1].sheet_id
-            self.run_worker(self._show_paper(sheet_id, message.event))
+            self.run_worker(self._attendant.show_paper(sheet_id, message.event))
         else:
             self.move(message.event)
 
     def on_numbers_given(self, message: NumbersGiven) -> None:
         """Find out who that is."""
-        self.run_worker(self._identify(message), group="identify", exclusive=True)
+        self.run_worker(self._attendant.identify(message), group="identify", exclusive=True)
 
     def on_missing_given(self, message: MissingGiven) -> None:
         """Have the request written."""
-        self.run_worker(self._file(message), group="file", exclusive=True)
+        self.run_worker(self._attendant.file(message), group="file", exclusive=True)
 
     def on_signature_given(self, message: SignatureGiven) -> None:
         """Have the declaration written."""
-        self.run_worker(self._sign(message))
+        self.run_worker(self._attendant.sign(message))
 
     # Silence
 
@@ -283,6 +217,8 @@ class KioskApp(LangApp, inherit_bindings=False):
             if isinstance(self.screen, IdleScreen) and self._used_up(event):
                 return
             self._silence.broken()
+        if isinstance(event, events.MouseEvent):
+            self._after_digit = False
         if isinstance(event, events.Key | events.Paste):
             if self._ahead is not None:
                 self._ahead.append(event)
@@ -291,7 +227,20 @@ class KioskApp(LangApp, inherit_bindings=False):
                 self._ahead = []
                 self.move(begun)
                 return
+            if isinstance(event, events.Key) and self._ends_scan(event):
+                return
         await super().on_event(event)
+
+    def _ends_scan(self, event: events.Key) -> bool:
+        """Tell whether a key is the Enter of a scanner, where no digits are asked for.
+
+        A stray scan must neither sign what is drawn nor end a farewell whose PIN is shown once.
+        A person who chose a way of signing by its digit draws, types or ticks before Enter.
+        """
+        if event.is_forwarded:
+            return False
+        after_digit, self._after_digit = self._after_digit, (event.character or "").isdigit()
+        return event.key == "enter" and after_digit and self.visit.step not in _DIGITS_ASKED
 
     def _used_up(self, event: events.Key | events.Paste | events.MouseEvent) -> bool:
         """Take the cover away for a key, a scan or a tap, which then does nothing else.
@@ -341,7 +290,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             visit = self.visit
             college = visit.enrolment.student.record.college if visit.enrolments else ""
             hints = self._hints if visit.step is Step.WELCOME else ()
-            self.push_screen(HelpScreen(visit.step, self._terminal.contact(college), hints))
+            self.push_screen(HelpScreen(visit.step, self._lobby.config.contact(college), hints))
 
     def action_language(self) -> None:
         """Speak the other language; what was typed stays."""

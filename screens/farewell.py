@@ -25,7 +25,7 @@ SECONDS = 15
 class FarewellScreen(StepScreen):
     """Goes back to Welcome after 15 seconds; Space gives as many more."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     STAGE = Stage.DONE
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("enter", "screen.key.now"),

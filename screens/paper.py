@@ -61,7 +61,7 @@ _MARKS: Mapping[PrintState, tuple[str, str, str, str]] = {
 class PaperScreen(StepScreen):
     """Shows the way to paper, the sheet's number and the QR; the student may leave at any time."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     STAGE = Stage.PRINT
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("f8", "screen.key.reprint_again"),

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from kiosk.config import StatementBy
@@ -18,21 +19,32 @@ from kiosk.visit import Confirmed, Visit
 from screens.base import StepScreen
 from screens.widgets.bars import Hint, Stage
 from screens.widgets.buttons import Press, Primary
-from screens.widgets.entry import Entry
+from screens.widgets.entry import Entry, Line
 from screens.widgets.said import Said, Told
 from screens.widgets.tick import Tick
+
+
+class TypedLine(Line):
+    """A line that takes no paste."""
+
+    class PasteRefused(Message):
+        """Somebody tried."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.PasteRefused())
 
 
 class CopyEntry(Entry):
     """Where the sentence is copied out: typed, not pasted."""
 
-    async def on_event(self, event: events.Event) -> None:
-        """Refuse a paste before the line sees it."""
-        if isinstance(event, events.Paste):
-            event.stop()
-            self.tell(Problem("screen.statement.no_paste"))
-            return
-        await super().on_event(event)
+    LINE = TypedLine
+
+    def on_typed_line_paste_refused(self, event: TypedLine.PasteRefused) -> None:
+        """Say that it must be typed."""
+        event.stop()
+        self.tell(Problem("screen.statement.no_paste"))
 
 
 class StatementScreen(StepScreen):

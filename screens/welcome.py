@@ -65,7 +65,7 @@ class RoundLine(Speaks, Static):
 class WelcomeScreen(Screen[None], inherit_bindings=False):
     """Waits for anybody; a digit typed or scanned here already begins the number."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, school: str, rounds: tuple[OpenRound, ...], *, demo: bool) -> None:

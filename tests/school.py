@@ -20,6 +20,7 @@ from kiosk.model.student import Claim, Student
 from kiosk.printing.contract import Job, Outcome
 from kiosk.rules.fold import fold
 from kiosk.services.declaring import Act, Declaring
+from kiosk.services.lobby import Lobby
 from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
@@ -167,6 +168,9 @@ class School:
             matrix,
             lambda text: tuple(char for char in text if char in self.missing_glyphs),
         )
+
+    def lobby(self) -> Lobby:
+        return Lobby(SCHOOL, self.config, self.rounds.today, self.terminal)
 
     def enrol(self, record: Record = RECORD) -> Student:
         """Have the roster give a student, or another record of one."""

@@ -29,6 +29,10 @@ _COMMANDS = {
     "pack": "kiosk.cli.pack:pack",
     "names": "kiosk.cli.names:names",
     "verify": "kiosk.cli.verify:verify",
+    "seal": "kiosk.cli.seal:seal",
+    "key": "kiosk.cli.keys:keys",
+    "backup": "kiosk.cli.backup:backup",
+    "restore": "kiosk.cli.backup:restore",
     "doctor": "kiosk.cli.doctor:doctor",
 }
 _EVERYWHERE = frozenset({"json", "help", "version", "home"})

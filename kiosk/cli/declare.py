@@ -17,6 +17,7 @@ from kiosk.cli.errors import (
     WrongTwice,
 )
 from kiosk.cli.home import Home, pass_home, staff
+from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say, tell
 from kiosk.errors import Problem
 from kiosk.model.record import Part, Photo, Record
@@ -60,7 +61,7 @@ def declare(  # noqa: PLR0913 - one parameter an option
     if bool(wrong) is not (Verdict(verdict) is Verdict.DISPUTED):
         raise VerdictNeedsWrong
     named = lookup.round_of(round_) if round_ else None
-    seen = lookup.student(home.declaring, number)
+    seen = lookup.student(declaring(home), number)
     if seen.left:
         raise HasLeft
     act = Act(
@@ -73,7 +74,7 @@ def declare(  # noqa: PLR0913 - one parameter an option
         actor=staff(),
         pin=f"{secrets.randbelow(10**6):06}",
     )
-    receipt = home.declaring.declare(seen, act)
+    receipt = declaring(home).declare(seen, act)
     if as_json:
         filed = receipt.request
         request = {"number": filed.number, "pin": filed.pin} if filed else None

@@ -81,6 +81,24 @@ class HasLeft(KioskError):
     text = "error.has_left"
 
 
+class CannotRead(KioskError):
+    """A file named ``file`` cannot be read."""
+
+    text = "seal.cannot_read"
+
+
+class ShortPassphrase(UsageError):
+    """A passphrase has at least ``least`` characters."""
+
+    text = "seal.short_passphrase"
+
+
+class VerifyWhat(UsageError):
+    """Either a code or the whole store is verified."""
+
+    text = "seal.verify_what"
+
+
 class CannotWrite(KioskError):
     """A file named ``file`` cannot be written."""
 

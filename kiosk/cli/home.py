@@ -16,10 +16,7 @@ from kiosk.errors import StoreUnreachable
 from kiosk.keys import KeyRing
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
-from kiosk.services.declaring import Declaring
 from kiosk.services.rounds import Rounds
-from kiosk.services.sheets import Sheets
-from kiosk.services.verify import Verifier
 from store.contract import Store
 from store.tiny import TinyStore
 
@@ -153,21 +150,6 @@ class Home:
     def rounds(self) -> Rounds:
         """The check rounds."""
         return Rounds(self.store, now)
-
-    @cached_property
-    def declaring(self) -> Declaring:
-        """The writing of declarations."""
-        return Declaring(self.store, self.keys, now)
-
-    @cached_property
-    def sheets(self) -> Sheets:
-        """The putting together of sheets."""
-        return Sheets(self.store, self.keys, self.config)
-
-    @property
-    def verifier(self) -> Verifier:
-        """The checking of sheets."""
-        return Verifier(self.store, self.keys)
 
     @property
     def school(self) -> str:

@@ -4,11 +4,16 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from kiosk.cli.commands import command
 from kiosk.cli.errors import LinuxConsole, NoTerminal
 from kiosk.cli.home import Home, pass_home
-from kiosk.cli.terminal import terminal
+from kiosk.services.lobby import Lobby
+
+if TYPE_CHECKING:
+    from kiosk.services.terminal import Terminal
 
 
 @command()
@@ -50,7 +55,14 @@ def show(home: Home, *, hints: Sequence[str] = ()) -> None:
     gc.disable()  # nothing that is loaded becomes garbage: looking for some costs the first paint
     from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
-    app = KioskApp(terminal(home), home.school, hints=hints)
+    lobby = Lobby(home.school, home.config, home.rounds.today, partial(_terminal, home))
+    app = KioskApp(lobby, hints=hints)
     gc.freeze()
     gc.enable()
     app.run_kiosk()
+
+
+def _terminal(home: Home) -> "Terminal":
+    from kiosk.cli.terminal import terminal  # noqa: PLC0415 - Welcome is painted before
+
+    return terminal(home)

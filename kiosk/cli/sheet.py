@@ -11,6 +11,7 @@ from kiosk.cli import lookup
 from kiosk.cli.commands import command
 from kiosk.cli.errors import CannotWrite
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usecases import declaring, sheets
 from kiosk.sheet import draw
 
 _STDOUT = Path("-")
@@ -22,7 +23,7 @@ _STDOUT = Path("-")
 @pass_home
 def sheet(home: Home, number: str, output: Path) -> None:
     """Write the sheet whole or not at all."""
-    pdf = draw(home.sheets.page(lookup.student(home.declaring, number)))
+    pdf = draw(sheets(home).page(lookup.student(declaring(home), number)))
     if output == _STDOUT:
         click.echo(pdf, nl=False)
         return

@@ -8,6 +8,7 @@ from kiosk.cli import lookup, out, shapes
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say
 from kiosk.model.events import Event
 from kiosk.model.record import Field, Photo
@@ -21,7 +22,7 @@ from kiosk.rules.code import short_number
 @pass_home
 def student(home: Home, number: str, as_json: bool) -> None:
     """Print the file of a student number."""
-    found = lookup.student(home.declaring, number)
+    found = lookup.student(declaring(home), number)
     chain = home.store.events(found.student_no)
     if as_json:
         out.value(shapes.student(found, chain))

@@ -3,6 +3,7 @@
 import platform
 
 from kiosk.cli.home import Home, now, printers, unprintable
+from kiosk.cli.usecases import declaring, sheets
 from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
@@ -14,10 +15,10 @@ def terminal(home: Home) -> Terminal:
     """Return the use cases of a visit; libraries of the sheet are loaded by their first use."""
     config = home.config
     door = FrontDoor(home.store, home.keys, home.rounds, now, platform.node(), config.second)
-    paper = Paper(home.store, home.sheets, draw, printers(home.path, config), config.copies, now)
+    paper = Paper(home.store, sheets(home), draw, printers(home.path, config), config.copies, now)
     return Terminal(
         door=door,
-        declaring=home.declaring,
+        declaring=declaring(home),
         paper=paper,
         rounds=home.rounds,
         picks=Picks(home.store),

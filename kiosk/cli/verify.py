@@ -5,6 +5,7 @@ import click
 from kiosk.cli import out, shapes
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
 from kiosk.services.verify import Result
 
@@ -15,7 +16,7 @@ from kiosk.services.verify import Result
 @pass_home
 def verify(home: Home, code: str, as_json: bool) -> None:
     """Print what a code, its URL or a short number is; anything but current exits with 1."""
-    answer = home.verifier.verify(code)
+    answer = verifier(home).verify(code)
     if as_json:
         out.value(shapes.answer(answer))
     else:

@@ -92,6 +92,9 @@ class Line(Input, inherit_bindings=False):
 class Entry(Widget):
     """One value that is typed, pasted or scanned. Bad input is told below it and is kept."""
 
+    LINE: ClassVar[type[Line]] = Line
+    """What is typed into."""
+
     class About(Message):
         """Something happened in an entry."""
 
@@ -131,7 +134,7 @@ class Entry(Widget):
         """
         super().__init__(**widget)
         self._label = Said(label, classes="label")
-        self._line = Line(value, longest, masked)
+        self._line = self.LINE(value, longest, masked)
         self._told = Told()
         self._longest = longest
         self._about = ""

@@ -136,7 +136,7 @@ def test_a_fault_of_the_program_is_noted_without_anything_about_people(
     def broken(_home: Home) -> None:
         raise RuntimeError("林小满 610103200109010013")
 
-    monkeypatch.setattr(Home, "declaring", property(broken))
+    monkeypatch.setattr("kiosk.cli.student.declaring", broken)
     crashed = school("student", "2019000001")
     log = school.home / "log" / "crash.log"
     assert (crashed.code, crashed.out) == (1, "")
@@ -160,7 +160,7 @@ def test_interrupts_end_quietly(
     def interrupted(_home: Home) -> None:
         raise error
 
-    monkeypatch.setattr(Home, "declaring", property(interrupted))
+    monkeypatch.setattr("kiosk.cli.student.declaring", interrupted)
     ended = school("student", "2019000001")
     assert (ended.code, ended.out, ended.err) == (code, "", "")
 

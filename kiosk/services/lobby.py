@@ -1,0 +1,23 @@
+"""What Welcome shows: little, so that it is painted before the rest is loaded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.config import Config
+from kiosk.model.rounds import OpenRound
+
+if TYPE_CHECKING:
+    from kiosk.services.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    """A terminal while nobody is there."""
+
+    school: str
+    config: Config
+    rounds: Callable[[], tuple[OpenRound, ...]]
+    """The rounds whose dates hold today."""
+    terminal: "Callable[[], Terminal]"
+    """The use cases of a visit; the first call loads them."""
