@@ -1,27 +1,61 @@
-"""``kiosk verify``: is this sheet genuine and current?"""
+"""``kiosk verify``: is this sheet genuine and current? Is the whole store unaltered?"""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from kiosk.cli import out, shapes
+from kiosk.cli import evidence, out, shapes
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.home import Home, pass_home
+from kiosk.cli.errors import VerifyWhat
+from kiosk.cli.home import Home
 from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
-from kiosk.services.verify import Result
+from kiosk.keys.bundle import PublicKeys
+from kiosk.services.verify import Answer, Result, verify_offline
 
 
 @command()
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="CODE", default="")
+@click.option("--keys", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--store", is_flag=True)
+@click.option("--seal", type=click.Path(path_type=Path), metavar="FILE", multiple=True)
 @as_json
-@pass_home
-def verify(home: Home, code: str, as_json: bool) -> None:
-    """Print what a code, its URL or a short number is; anything but current exits with 1."""
-    answer = verifier(home).verify(code)
+@click.pass_obj
+def verify(  # noqa: PLR0913 - one parameter an option
+    path: Path, *, code: str, keys: Path | None, store: bool, seal: Sequence[Path], as_json: bool
+) -> None:
+    """Print what a code, its URL or a short number is, or what is wrong with the store.
+
+    Anything but current, or genuine where only keys are at hand, exits with 1; so does a fault.
+    """
+    if bool(code) == store or (store and keys) or (seal and not store):
+        raise VerifyWhat
+    if store:
+        sound = _store(Home.open(path), seal, as_json=as_json)
+    elif keys is not None:
+        publics = PublicKeys.read(evidence.read(keys))
+        sound = _tell(verify_offline(code, publics.genuine), as_json=as_json)
+    else:
+        sound = _tell(verifier(Home.open(path)).verify(code), as_json=as_json)
+    if not sound:
+        raise click.exceptions.Exit(1)
+
+
+def _tell(answer: Answer, *, as_json: bool) -> bool:
     if as_json:
         out.value(shapes.answer(answer))
     else:
         out.line(say(f"cli.verify.{answer.result}"))
         if answer.round:
             out.line(say("cli.verify.of", student_no=answer.student_no, round=answer.round))
-    if answer.result is not Result.CURRENT:
-        raise click.exceptions.Exit(1)
+    return answer.result in {Result.CURRENT, Result.GENUINE}
+
+
+def _store(home: Home, seals: Sequence[Path], *, as_json: bool) -> bool:
+    report = evidence.examiner(home).examine(evidence.witnesses(seals))
+    if as_json:
+        out.value(evidence.report_shape(report))
+    else:
+        evidence.tell_report(report)
+    return not report.faults

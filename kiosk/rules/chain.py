@@ -150,7 +150,7 @@ def _holds(event: Event) -> bool:
         "seq": event.seq,
         "at": event.at,
         "actor": event.actor,
-        "kind": event.kind.value,
+        "kind": event.kind,
         "body": event.body,
         "prev": event.prev,
     }

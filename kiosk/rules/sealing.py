@@ -1,7 +1,7 @@
 """What a seal binds together, how it is spelled, and what of it a store no longer keeps."""
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -15,6 +15,8 @@ _CONTEXT = b"hedui seal 1\n"
 """What is signed in front of a seal, so that no other signature of the key passes for one."""
 _LONGEST_LISTING = 1 << 30
 """Bytes; what claims to be longer is none."""
+
+_PHOTOS = tuple(photo.value for photo in Photo)
 
 Ends = Mapping[str, End]
 """The end of each student's chain, by number."""
@@ -85,15 +87,15 @@ def of_json(value: Mapping[str, Any]) -> Seal:
     return seal
 
 
-def blobs_of(event: Event) -> Iterator[str]:
-    """Yield the digests that an event names: photos of a record, the strokes of a signature."""
+def blobs_of(event: Event) -> Sequence[str]:
+    """Return the digests that an event names: photos of a record, the strokes of a signature."""
+    body = event.body
     if event.kind is Kind.IMPORTED:
-        named = [event.body["record"].get(photo.value) for photo in Photo]
-    elif event.kind is Kind.DECLARED:
-        named = [event.body["signature"].get("blob")]
-    else:
-        return
-    yield from filter(None, named)
+        record = body["record"]
+        return [record[photo] for photo in _PHOTOS if photo in record]
+    if event.kind is Kind.DECLARED and body["signature"].get("blob"):
+        return [body["signature"]["blob"]]
+    return ()
 
 
 def retired(desk: Iterable[Event]) -> Ends:

@@ -1,13 +1,22 @@
 """Sealing: today's state of the whole store, bound together and signed."""
 
+import json
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
-from kiosk.errors import StoreDamaged
+from kiosk.errors import KioskError, StoreDamaged
 from kiosk.model.events import Draft, Kind
 from kiosk.model.seal import End, Seal
 from kiosk.rules import chain, sealing
-from kiosk.services.examining import Examiner, Report
+from kiosk.services.examining import Examiner, Report, Witness
 from kiosk.services.ports import Clock, stamp
+from store.contract import Store
+
+
+class NotASeal(KioskError):
+    """A file holds no seal with its listing."""
+
+    text = "seal.not_a_seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +57,34 @@ class Sealing:
         store.append_desk([Draft(seal.at, self.actor, Kind.SEALED, body)])
         self.examiner.seals.keep(seal)
         return seal, report
+
+
+def write_witness(store: Store, seal: Seal) -> bytes:
+    """Return a seal with its listing as a file, to be kept elsewhere.
+
+    Raises:
+        NotASeal: The store no longer has the listing.
+    """
+    listing = store.blob(seal.listing)
+    if listing is None:
+        raise NotASeal
+    value = {"seal": sealing.as_json(seal), "listing": b64encode(listing).decode()}
+    return json.dumps(value).encode() + b"\n"
+
+
+def read_witness(data: bytes) -> Witness:
+    """Return the seal in a file that ``write_witness`` made.
+
+    Raises:
+        NotASeal: It is none, or the listing is not the one that was sealed.
+    """
+    try:
+        value = json.loads(data)
+        seal = sealing.of_json(value["seal"])
+        listing = b64decode(value["listing"], validate=True)
+        lines = sealing.unpacked(listing)
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise NotASeal from error
+    if sealing.root(seal.desk, lines) != seal.root:
+        raise NotASeal
+    return Witness(seal, listing)

@@ -1,5 +1,6 @@
 """Is this sheet genuine, and is it the current one?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from kiosk.model.rounds import Round
 from kiosk.model.student import Declaration, Student
 from kiosk.rules import code
 from kiosk.rules.chain import fault
+from kiosk.rules.code import SheetCode
 from kiosk.rules.fold import fold
 from kiosk.services.ports import Keys
 from store.contract import Store
@@ -20,6 +22,8 @@ class Result(StrEnum):
     OUTDATED = "outdated"
     ALTERED = "altered"
     UNKNOWN = "unknown"
+    GENUINE = "genuine"
+    """Only keys were at hand: nobody can tell whether it is still the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,20 @@ class Answer:
     result: Result
     student_no: str = ""
     round: Round | None = None
+
+
+def verify_offline(text: str, genuine: Callable[[SheetCode], bool]) -> Answer:
+    """Return what a scanned code, or its whole URL, is where there is no store.
+
+    Args:
+        text: As scanned; anything at all.
+        genuine: Tells whether a known key signed the code.
+    """
+    try:
+        found = code.parse(text)
+    except ValueError:
+        return Answer(Result.UNKNOWN)
+    return Answer(Result.GENUINE if genuine(found) else Result.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

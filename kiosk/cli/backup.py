@@ -1,0 +1,119 @@
+"""``kiosk backup`` and ``kiosk restore``: everything of a home in one file, and back."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kiosk.cli import evidence, out
+from kiosk.cli.commands import as_json, command
+from kiosk.cli.errors import CannotWrite
+from kiosk.cli.home import Home, open_store, pass_home, settings
+from kiosk.cli.words import say
+from kiosk.keys.book import SealBook
+from kiosk.services import backup as backups
+from kiosk.services.archive import Archive, BackupDamaged
+from kiosk.services.backup import BackingUp, Newer, NotEmpty
+from kiosk.services.examining import Examiner, Witness
+
+_KEPT = ("kiosk.toml", "guide.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
+"""What a backup holds of the home beside the store; no key that signs."""
+_FOLDERS = ("keys", evidence.SEALS)
+
+
+@command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@as_json
+@pass_home
+def backup(home: Home, file: Path, as_json: bool) -> None:
+    """Seal the store, write everything to one file, and read it back."""
+    sealing = evidence.sealing(home)
+    written = BackingUp(sealing, partial(_home_files, home.path)).back_up(file.resolve())
+    if as_json:
+        out.value({"file": str(file), **evidence.seal_shape(written)})
+        return
+    evidence.tell_seal(written)
+    out.line(say("seal.backed_up", file=file.name))
+
+
+def _home_files(path: Path) -> Mapping[str, bytes]:
+    found = (one for pattern in _KEPT for one in sorted(path.glob(pattern)))
+    return {str(one.relative_to(path)): evidence.read(one) for one in found}
+
+
+@command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--seal", type=click.Path(path_type=Path), metavar="FILE", multiple=True)
+@as_json
+@click.pass_obj
+def restore(path: Path, file: Path, seal: Sequence[Path], as_json: bool) -> None:
+    """Restore a backup into an empty home; seals tell what is newer."""
+    witnesses = evidence.witnesses(seal)
+    if path.is_dir() and any(path.iterdir()):
+        raise NotEmpty
+    with Archive.open(file) as archive, _aside(path.resolve()) as aside:
+        about = backups.contents(archive)
+        newer = _restore(archive, aside, witnesses)
+    if as_json:
+        shape = [
+            {"student_no": one.student_no, "here": one.here, "sealed": one.sealed} for one in newer
+        ]
+        out.value({**evidence.seal_shape(about), "newer": shape})
+        return
+    out.line(say("seal.restored", at=about.at, students=about.students, events=about.events))
+    for one in newer:
+        told = {"student_no": one.student_no, "here": one.here, "sealed": one.sealed}
+        out.line(say("seal.newer", **told))
+
+
+@contextmanager
+def _aside(home: Path) -> Iterator[Path]:
+    """Yield a folder that becomes the home when the block ends well, and is gone when not.
+
+    Raises:
+        NotEmpty: Somebody made the home meanwhile.
+        CannotWrite: The folder cannot be made.
+    """
+    aside = home.with_name(f".{home.name}.{secrets.token_hex(8)}.restoring")
+    try:
+        home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside.mkdir(mode=0o700)
+    except OSError as error:
+        raise CannotWrite(file=home.name) from error
+    try:
+        yield aside
+        os.sync()
+        try:
+            aside.rename(home)
+        except OSError as error:
+            raise NotEmpty from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _restore(archive: Archive, home: Path, witnesses: Sequence[Witness]) -> tuple[Newer, ...]:
+    """Fill a home, look through all of it, and return what seals know beyond it."""
+    try:
+        for folder in _FOLDERS:
+            (home / folder).mkdir(mode=0o700)
+        for name, data in backups.files(archive).items():
+            place = home / name
+            if place.parent not in {home, *(home / folder for folder in _FOLDERS)}:
+                raise BackupDamaged
+            place.touch(mode=0o600)
+            place.write_bytes(data)
+    except OSError as error:
+        raise CannotWrite(file=home.name) from error
+    chosen = settings(home)
+    store = open_store(home, chosen)
+    backups.restore(archive, store)
+    book = SealBook.open(home / evidence.SEALS)
+    report = Examiner(store, book, partial(open_store, home, chosen)).examine()
+    if report.faults:
+        raise BackupDamaged
+    return tuple(one for witness in witnesses for one in backups.newer(report.ends, witness))

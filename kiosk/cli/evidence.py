@@ -1,0 +1,113 @@
+"""Seals and what they prove, put together from a home."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kiosk.cli import out
+from kiosk.cli.errors import CannotRead
+from kiosk.cli.home import Home, now, open_store, staff
+from kiosk.cli.words import say
+from kiosk.keys.book import SealBook
+from kiosk.model.seal import Fault, Seal
+from kiosk.services.examining import Examiner, Report, Witness
+from kiosk.services.sealing import Sealing, read_witness
+
+SEALS = "seals"
+"""Folder of the home that is the desk's alone."""
+_SHOWN = 12
+"""Of a root, as it stands on handover sheets."""
+
+
+def book(home: Home) -> SealBook:
+    """Return the desk's book of seals.
+
+    Raises:
+        KeysUnusable: It cannot be read or made.
+    """
+    return SealBook.open(home.path / SEALS)
+
+
+def examiner(home: Home) -> Examiner:
+    """Return what goes through the whole store."""
+    return Examiner(home.store, book(home), partial(open_store, home.path, home.config))
+
+
+def sealing(home: Home) -> Sealing:
+    """Return what makes seals."""
+    return Sealing(examiner(home), now, staff())
+
+
+def read(path: Path) -> bytes:
+    """Return a file that somebody named.
+
+    Raises:
+        CannotRead: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRead(file=path.name) from error
+
+
+def witnesses(paths: Iterable[Path]) -> tuple[Witness, ...]:
+    """Return the seals in files.
+
+    Raises:
+        CannotRead, NotASeal: A file holds none.
+    """
+    return tuple(read_witness(read(path)) for path in paths)
+
+
+def seal_shape(seal: Seal) -> dict[str, Any]:
+    """Return a seal as ``--json`` prints it."""
+    return {
+        "at": seal.at,
+        "root": seal.root,
+        "students": seal.students,
+        "events": seal.events,
+        "desk": seal.desk.length,
+        "key_id": seal.key_id,
+    }
+
+
+def report_shape(report: Report) -> dict[str, Any]:
+    """Return what was found as ``--json`` prints it (spec/product.md)."""
+    return {
+        "ok": not report.faults,
+        "students": report.students,
+        "events": report.events,
+        "seals": len(report.seals),
+        "faults": [
+            {
+                "student_no": one.student_no or None,
+                "seq": one.seq,
+                "fault": one.kind.value,
+                "where": one.where,
+            }
+            for one in report.faults
+        ],
+    }
+
+
+def tell_seal(seal: Seal) -> None:
+    """Print what was sealed."""
+    told = {"at": seal.at, "root": seal.root[:_SHOWN], "key": seal.key_id}
+    out.line(say("seal.sealed", students=seal.students, events=seal.events, **told))
+
+
+def tell_report(report: Report) -> None:
+    """Print what was found, fault by fault."""
+    counts = {"students": report.students, "events": report.events, "seals": len(report.seals)}
+    key = "seal.faulty" if report.faults else "seal.sound"
+    out.line(say(key, faults=len(report.faults), **counts))
+    for one in report.faults:
+        out.line(_told(one))
+
+
+def _told(one: Fault) -> str:
+    who = say("seal.student", student_no=one.student_no) if one.student_no else say("seal.desk")
+    event = say("seal.event", seq=one.seq) if one.seq else ""
+    where = say("seal.where", where=one.where) if one.where else ""
+    return say("seal.line", who=who, event=event, fault=say(f"seal.fault.{one.kind}"), where=where)

@@ -1,0 +1,108 @@
+"""``kiosk key``: the keys that sign sheets and seals, listed, changed, and carried elsewhere."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.cli import evidence, out, place
+from kiosk.cli.cells import columns
+from kiosk.cli.commands import Group, as_json
+from kiosk.cli.errors import ShortPassphrase
+from kiosk.cli.home import Home, pass_home
+from kiosk.cli.words import say
+from kiosk.keys import KeysUnusable
+from kiosk.keys.bundle import Bundle, PublicKeys
+from kiosk.keys.pairs import Pairs
+from kiosk.services.carrying import take
+
+_SHORTEST = 12
+"""Characters of a passphrase: the file may lie about for years."""
+
+
+@click.group(cls=Group, no_args_is_help=False)
+def keys() -> None:
+    """Hold the commands below."""
+
+
+def _pairs(home: Home) -> dict[str, Pairs]:
+    return {"sheets": home.keys.pairs, "seals": evidence.book(home).pairs}
+
+
+@keys.command("list")
+@as_json
+@pass_home
+def list_(home: Home, as_json: bool) -> None:
+    """Print every key that ever signed."""
+    found = [
+        {"for": purpose, "id": id_.hex(), "public": public.hex(), "signs": id_ == pairs.today().id}
+        for purpose, pairs in _pairs(home).items()
+        for id_, public in pairs.publics().items()
+    ]
+    if as_json:
+        out.value(found)
+        return
+    for line in columns(
+        (
+            say(f"seal.key.{one['for']}"),
+            str(one["id"]),
+            say("seal.key.signs" if one["signs"] else "seal.key.old"),
+        )
+        for one in found
+    ):
+        out.line(line)
+
+
+@keys.command("rotate")
+@click.option("--seals", is_flag=True)
+@pass_home
+def rotate(home: Home, seals: bool) -> None:
+    """Let a new key sign; what the old one signed stays genuine."""
+    pairs = _pairs(home)["seals" if seals else "sheets"]
+    try:
+        pairs.rotate()
+    except OSError as error:
+        raise KeysUnusable(file=pairs.folder.name) from error
+    out.line(say("seal.key.rotated", id=pairs.today().id.hex()))
+
+
+@keys.command("export")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--private", is_flag=True)
+@pass_home
+def export(home: Home, file: Path, private: bool) -> None:
+    """Write the public keys, or all that a second terminal needs."""
+    book = evidence.book(home)
+    if private:
+        data = Bundle.of_home(home.keys, book).lock(_passphrase(new=True))
+    else:
+        data = PublicKeys.of_home(home.keys, book).write()
+    with place.written(file) as written:
+        written.write(data)
+    out.line(say("seal.key.exported_private" if private else "seal.key.exported", file=file.name))
+
+
+@keys.command("import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@pass_home
+def import_(home: Home, file: Path) -> None:
+    """Make this home's keys those of the file."""
+    bundle = Bundle.unlock(evidence.read(file), _passphrase(new=False))
+    try:
+        take(bundle, home.keys, evidence.book(home), home.store)
+    except OSError as error:
+        raise KeysUnusable(file=home.keys.pairs.folder.name) from error
+    out.line(say("seal.key.imported", id=bundle.pair.id.hex()))
+
+
+def _passphrase(*, new: bool) -> str:
+    """Return what is typed, unseen and twice if it is new; without a terminal, a line of stdin."""
+    if sys.stdin.isatty():
+        prompt = say("seal.key.passphrase")
+        again: bool | str = say("seal.key.again") if new else False
+        passphrase: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
+    else:
+        passphrase = sys.stdin.readline().rstrip("\r\n")
+    if new and len(passphrase) < _SHORTEST:
+        raise ShortPassphrase(least=str(_SHORTEST))
+    return passphrase
