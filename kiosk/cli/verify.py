@@ -16,22 +16,28 @@ from kiosk.services.verify import Answer, Result, verify_offline
 
 
 @command()
-@click.argument("code", metavar="CODE", default="")
+@click.argument("code", metavar="CODE", required=False)
 @click.option("--keys", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--store", is_flag=True)
 @click.option("--seal", type=click.Path(path_type=Path), metavar="FILE", multiple=True)
 @as_json
 @click.pass_obj
 def verify(  # noqa: PLR0913 - one parameter an option
-    path: Path, *, code: str, keys: Path | None, store: bool, seal: Sequence[Path], as_json: bool
+    path: Path,
+    *,
+    code: str | None,
+    keys: Path | None,
+    store: bool,
+    seal: Sequence[Path],
+    as_json: bool,
 ) -> None:
     """Print what a code, its URL or a short number is, or what is wrong with the store.
 
     Anything but current, or genuine where only keys are at hand, exits with 1; so does a fault.
     """
-    if bool(code) == store or (store and keys) or (seal and not store):
+    if (code is None) != store or (store and keys) or (seal and not store):
         raise VerifyWhat
-    if store:
+    if code is None:
         sound = _store(Home.open(path), seal, as_json=as_json)
     elif keys is not None:
         publics = PublicKeys.read(evidence.read(keys))
