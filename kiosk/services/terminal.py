@@ -113,7 +113,7 @@ class Terminal:
         return self.declaring.file_missing(student_no, UUID(visit.uuid), missing, visit.pin)
 
     def print(self, student_no: str) -> PrintState:
-        """Print the sheet of the student's latest declaration; a store in trouble is a state too."""
+        """Print the sheet of the student's latest declaration; trouble is a state."""
         try:
             return self.paper.print(student_no)
         except StoreError:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from kiosk.model.record import Field, Photo
 from kiosk.model.rounds import Verdict
 from kiosk.model.signature import SignedBy
@@ -23,9 +24,9 @@ STATEMENT_TO_PAPER = ("space", "enter", "enter", "3", "space", "enter")
 async def test_a_correct_record_takes_nine_keys(school: School) -> None:
     async with visiting(school) as visitor:
         await enter(visitor)
-        assert visitor.step is Step.RECORD
+        assert visitor.at(Step.RECORD)
         await visitor.press("enter", *STATEMENT_TO_PAPER)
-        assert visitor.step is Step.PRINT
+        assert visitor.at(Step.PRINT)
         assert visitor.visit.paper is PrintState.PRINTED
         assert visitor.pressed - len(RECORD.student_no + TAIL) <= 9
     declaration = school.student().declarations[0]
@@ -41,7 +42,7 @@ async def test_a_printed_sheet_leads_to_the_farewell_and_that_to_welcome(school:
     async with visiting(school) as visitor:
         await visitor.go_to(Step.PRINT, school)
         await visitor.press("enter")
-        assert visitor.step is Step.FAREWELL
+        assert visitor.at(Step.FAREWELL)
         assert visitor.sees("交给辅导员", "李老师", "实训楼203", "029-55500123")
         screen = visitor.app.screen
         for _ in range(15):
@@ -61,7 +62,7 @@ async def test_disputed_with_several_parts(school: School) -> None:
             await visitor.press("space")
         assert visitor.sees("4 项有误")
         await visitor.press("enter")
-        assert visitor.step is Step.DISPUTE
+        assert visitor.at(Step.DISPUTE)
         assert visitor.sees("第 1 项，共 4 项", "出生日期")
         await visitor.write("2001.2.4")
         await visitor.press("enter")
@@ -83,7 +84,7 @@ async def test_disputed_with_several_parts(school: School) -> None:
         assert visitor.sees("第 4 项，共 4 项", "录取照片")
         await visitor.write("bu shi wo")
         await visitor.press("enter")
-        assert visitor.step is Step.STATEMENT
+        assert visitor.at(Step.STATEMENT)
         statement = (
             "学籍信息中出生日期、证件号码、专业、录取照片有误，正确的应为：出生日期：2001年02月04日；"
             "证件号码：99990020010203001X；专业：工商管理；录取照片：本人照片，另行提交。"
@@ -114,7 +115,7 @@ async def test_a_part_that_is_right_after_all(school: School) -> None:
         await visitor.press("f4")
         assert visitor.sees("第 1 项，共 1 项")
         await visitor.press("f4")
-        assert visitor.step is Step.RECORD
+        assert visitor.at(Step.RECORD)
         assert visitor.sees("全部正确")
 
 
@@ -122,19 +123,20 @@ async def test_who_has_two_enrolments_chooses_and_is_offered_the_other(school: S
     school.enrol(SECOND)
     async with visiting(school) as visitor:
         await enter(visitor)
-        assert visitor.step is Step.ENROLMENTS
+        assert visitor.at(Step.ENROLMENTS)
         assert visitor.sees("您一共有 2 个学籍", RECORD.heading, SECOND.heading)
         await visitor.press("down", "enter")
-        assert visitor.step is Step.RECORD
+        assert visitor.at(Step.RECORD)
         assert visitor.sees(SECOND.major)
         await visitor.press("enter", *STATEMENT_TO_PAPER, "enter")
-        assert visitor.step is Step.FAREWELL
+        assert visitor.at(Step.FAREWELL)
         assert visitor.sees("您还有一个学籍要核对：专科")
+        assert visitor.app.focused is None
         await visitor.press("n")
-        assert visitor.step is Step.RECORD
+        assert visitor.at(Step.RECORD)
         assert visitor.sees(RECORD.major)
         await visitor.press("enter", *STATEMENT_TO_PAPER, "enter")
-        assert visitor.step is Step.FAREWELL
+        assert visitor.at(Step.FAREWELL)
         assert not visitor.sees("您还有一个学籍要核对")
     first, second = school.student(), school.student(SECOND.student_no)
     assert [len(one.declarations) for one in (first, second)] == [1, 1]
@@ -151,7 +153,7 @@ async def test_an_enrolment_that_is_not_shown(school: School, several: bool) -> 
             await visitor.press("down", "down", "enter")
         else:
             await visitor.press("f9")
-        assert visitor.step is Step.ENROLMENTS
+        assert visitor.at(Step.ENROLMENTS)
         await visitor.write("示例大学")
         await visitor.press("enter", "enter")
         await visitor.write("会计学")
@@ -170,7 +172,7 @@ async def test_an_enrolment_that_is_not_shown(school: School, several: bool) -> 
         assert missing is not None
         assert visitor.sees(missing.number, missing.pin)
         await visitor.press("escape")
-        assert visitor.step is (Step.IDENTIFY if several else Step.RECORD)
+        assert visitor.at(Step.IDENTIFY if several else Step.RECORD)
     request = school.student().requests[0]
     assert request.kind == "missing_enrolment"
     assert request.missing is not None
@@ -187,30 +189,30 @@ async def test_back_from_every_step_keeps_what_was_said(school: School) -> None:
         await visitor.press("enter", "space", "enter")
         await visitor.write("13612341011")
         await visitor.press("enter")
-        assert visitor.step is Step.SIGN
+        assert visitor.at(Step.SIGN)
         await visitor.press("escape")
-        assert visitor.step is Step.ACCOUNT
+        assert visitor.at(Step.ACCOUNT)
         assert visitor.sees("136****1011")
         await visitor.press("escape")
-        assert visitor.step is Step.STATEMENT
+        assert visitor.at(Step.STATEMENT)
         assert not visitor.app.screen.query_one(Tick).ticked
         await visitor.press("escape")
         assert visitor.sees("第 2 项，共 2 项", "2001-02-05")
         await visitor.press("escape")
         assert visitor.sees("第 1 项，共 2 项", "林晓满")
         await visitor.press("escape")
-        assert visitor.step is Step.RECORD
+        assert visitor.at(Step.RECORD)
         assert visitor.sees("2 项有误")
         await visitor.press("enter", "enter", "enter")
-        assert visitor.step is Step.STATEMENT
+        assert visitor.at(Step.STATEMENT)
         await visitor.press("space", "enter", "enter")
-        assert visitor.step is Step.SIGN
+        assert visitor.at(Step.SIGN)
         assert visitor.visit.account == "136****1011"
         await visitor.press(*["escape"] * 6)
-        assert visitor.step is Step.IDENTIFY
+        assert visitor.at(Step.IDENTIFY)
         assert not visitor.visit.enrolments
         await visitor.press("escape")
-        assert visitor.step is Step.WELCOME
+        assert visitor.at(Step.WELCOME)
 
 
 @pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
@@ -223,7 +225,7 @@ async def test_f10_ends_the_visit_from_every_step(school: School, step: Step) ->
             await visitor.press("space", "enter")
         else:
             await visitor.go_to(step, school)
-        assert visitor.step is step
+        assert visitor.at(step)
         await visitor.press("f1", "f10")
         assert visitor.visit == Visit()
         assert visitor.sees("按任意键、触屏或扫学生证开始")
@@ -240,17 +242,17 @@ async def test_the_mouse_alone(school: School) -> None:
         await visitor.tap(second.x + 3, second.y + 1)
         await touch(visitor, TAIL)
         await visitor.click(Primary)
-        assert visitor.step is Step.RECORD
+        assert visitor.at(Step.RECORD)
         await visitor.click(Primary)
         await visitor.click(Tick)
         await visitor.click(Primary)
         await visitor.click(Primary)
-        assert visitor.step is Step.SIGN
+        assert visitor.at(Step.SIGN)
         await visitor.draw((10, 12), (14, 16), (20, 13), (30, 16), (44, 12))
         await visitor.click(Primary)
-        assert visitor.step is Step.PRINT
+        assert visitor.at(Step.PRINT)
         await visitor.click(Primary)
-        assert visitor.step is Step.FAREWELL
+        assert visitor.at(Step.FAREWELL)
         await visitor.click_text("现在结束")
         assert visitor.visit == Visit()
     assert school.student().declarations[0].signature.by is SignedBy.PAD

@@ -1,8 +1,5 @@
 """Nobody moves: the screen is covered, asks, and the visit is wiped. No test waits a second."""
 
-
-from collections.abc import Callable
-
 from textual import events
 
 from kiosk.visit import Step, Visit
@@ -45,7 +42,7 @@ async def test_a_key_goes_on_and_does_nothing_else(school: School) -> None:
             await still(visitor, IDLE + 5)
             await visitor.press(key)
             assert isinstance(visitor.app.screen, RecordScreen), key
-            assert visitor.step is Step.RECORD
+            assert visitor.at(Step.RECORD)
             assert not visitor.visit.marked
             assert visitor.app.lang == "zh"
         await still(visitor, IDLE - 1)
@@ -57,12 +54,12 @@ async def test_a_tap_or_a_scan_goes_on_and_does_nothing_else(school: School) -> 
         await visitor.go_to(Step.ACCOUNT, school)
         await still(visitor, IDLE)
         await visitor.paste("13612341011")
-        assert visitor.step is Step.ACCOUNT
+        assert visitor.at(Step.ACCOUNT)
         assert not visitor.sees("136")
         await still(visitor, IDLE)
         button = visitor.app.screen_stack[1].query_one("Primary").region
         await visitor.tap(button.x + 3, button.y + 1)
-        assert visitor.step is Step.ACCOUNT
+        assert visitor.at(Step.ACCOUNT)
         assert not isinstance(visitor.app.screen, IdleScreen)
 
 
@@ -75,7 +72,7 @@ async def test_a_bumped_mouse_shows_nothing(school: School) -> None:
         assert isinstance(visitor.app.screen, IdleScreen)
         assert len(visitor.app.screen_stack) == 3
         await still(visitor, WIPE - 6)
-        assert visitor.step is Step.WELCOME
+        assert visitor.at(Step.WELCOME)
 
 
 async def test_f10_on_the_cover_ends(school: School) -> None:
@@ -90,7 +87,7 @@ async def test_f10_on_the_cover_ends(school: School) -> None:
 async def test_keys_mouse_and_scans_count_as_somebody(school: School) -> None:
     async with visiting(school) as visitor:
         await visitor.go_to(Step.STATEMENT, school)
-        signs: tuple[Callable[[], object], ...] = (
+        signs = (
             lambda: visitor.send("left"),
             lambda: visitor.mouse(events.MouseMove, 5, 5),
             lambda: visitor.mouse(events.MouseScrollDown, 5, 5),
@@ -134,7 +131,7 @@ async def test_farewell_counts_by_itself(school: School) -> None:
     async with visiting(school) as visitor:
         await visitor.go_to(Step.FAREWELL, school)
         await still(visitor, IDLE + WIPE)
-        assert visitor.step is Step.FAREWELL
+        assert visitor.at(Step.FAREWELL)
         farewell = visitor.app.screen
         for _ in range(14):
             farewell.second_passed()  # type: ignore[attr-defined]
@@ -143,6 +140,4 @@ async def test_farewell_counts_by_itself(school: School) -> None:
         for _ in range(15):
             farewell.second_passed()  # type: ignore[attr-defined]
         await visitor.settle()
-        assert visitor.step is Step.WELCOME
-
-
+        assert visitor.at(Step.WELCOME)
