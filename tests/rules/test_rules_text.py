@@ -1,0 +1,71 @@
+"""Cleaning: what acts goes, what is read stays."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.rules.text import clean, comparable, half_width, scrub, squeeze
+
+
+@pytest.mark.parametrize(
+    ("dirty", "left"),
+    [
+        ("a\x1b[31mb", "a[31mb"),
+        ("\x1b]0;title\x07x", "]0;titlex"),
+        ("\x9b2J\x85x", "2J x"),
+        ("\u202eabc\u202c", "abc"),
+        ("\u2066a\u2069\u200e\u200f\u061c", "a"),
+        ("a\u200bb\u200c\u200d\u2060\ufeff", "ab"),
+        ("a\tb\r\nc\u3000d\xa0e\u2028f", "a b  c d e f"),
+        ("a\x00b\x7f\ud800", "ab"),
+        ("\U000e0041a", "a"),
+        ("𬭎𱍐䶮㛃", "𬭎𱍐䶮㛃"),
+        ("\ue000", "\ue000"),
+        ("é—·…①", "é—·…①"),
+        ("[red]x[/red]", "[red]x[/red]"),
+    ],
+)
+def test_scrub(dirty: str, left: str) -> None:
+    assert scrub(dirty) == left
+
+
+def test_ends_and_runs_of_spaces() -> None:
+    assert clean("\u3000 林 小满\t\n") == "林 小满"
+    assert squeeze(" 林  \u3000 小满 ") == "林 小满"
+
+
+def test_half_width_for_numbers_only() -> None:
+    assert half_width("３１２１９２０１Ｘ－（）") == "31219201X-()"
+    assert half_width("林①ﬁ") == "林①ﬁ"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("学籍信息已核对，正确无误。", "学籍信息已核对,正确无误."),
+        ("学籍信息 已核对，正确 无误。", "学籍信息已核对，正确无误。"),
+        ("姓名、学制", "姓名,学制"),
+        ("甲·乙", "甲•乙"),
+        ("ＡＢＣ：", "ABC:"),
+    ],
+)
+def test_copies_that_are_the_same(first: str, second: str) -> None:
+    assert comparable(first) == comparable(second)
+
+
+def test_copies_that_differ() -> None:
+    assert comparable("学籍信息已核对，正确无误。") != comparable("学籍信息已核对，正确无误")
+    assert comparable("未核对") != comparable("末核对")
+
+
+@given(st.text())
+def test_nothing_that_acts_is_left(text: str) -> None:
+    left = scrub(text)
+    assert scrub(left) == left
+    assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in left)
+    assert not any(
+        unicodedata.bidirectional(char) in {"LRO", "RLO", "LRE", "RLE", "PDF", "LRI", "RLI", "PDI"}
+        for char in left
+    )
