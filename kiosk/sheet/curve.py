@@ -9,8 +9,8 @@ Place = tuple[float, float]
 Curve = tuple[tuple[Place, ...], ...]
 """A start of one point; then of each Bézier curve its two control points and its end."""
 
-_FINEST = 160
-"""Points closer together than this part of the ink's size say nothing that paper shows."""
+_CLOSE = 0.6
+"""Points closer together than so many mm say nothing that a pen 0.45 mm wide shows."""
 
 
 def fitted(strokes: Strokes, x: float, y: float, width: float, height: float) -> tuple[Curve, ...]:
@@ -26,35 +26,40 @@ def fitted(strokes: Strokes, x: float, y: float, width: float, height: float) ->
         width: Of the box.
         height: Of the box.
     """
-    curves = [_smooth(line) for line in _thinned(strokes.lines)]
-    points = [point for one in curves for part in one for point in part]
-    if not points:
+    lines = [line for line in strokes.lines if line]
+    if not lines:
         return ()
-    left, top = (min(axis) for axis in zip(*points, strict=True))
-    right, bottom = (max(axis) for axis in zip(*points, strict=True))
-    scale = min(width / max(1.0, right - left), height / max(1.0, bottom - top))
-    beside = x + (width - (right - left) * scale) / 2 - left * scale
-    above = y + (height - (bottom - top) * scale) / 2 - top * scale
+    _, _, scale = _fit([point for line in lines for point in line], width, height)
+    curves = [_smooth(_thinned(line, _CLOSE / scale)) for line in lines]
+    controls = [point for one in curves for part in one for point in part]
+    (left, right), (top, bottom), scale = _fit(controls, width, height)
+    beside = x + (width - (left + right) * scale) / 2
+    above = y + (height - (top + bottom) * scale) / 2
     return tuple(
-        tuple(tuple((beside + px * scale, above + py * scale) for px, py in part) for part in one)
+        tuple(
+            [tuple([(beside + px * scale, above + py * scale) for px, py in part]) for part in one]
+        )
         for one in curves
     )
 
 
-def _thinned(lines: Sequence[Sequence[Point]]) -> list[list[Point]]:
-    """Return the lines without points that lie close to the one before; ends are kept."""
-    points = [point for line in lines for point in line]
-    if not points:
-        return []
-    size = max(max(axis) - min(axis) for axis in zip(*points, strict=True))
-    kept: list[list[Point]] = []
-    for line in filter(None, lines):
-        thin = [line[0]]
-        for px, py in line[1:-1]:
-            if max(abs(px - thin[-1][0]), abs(py - thin[-1][1])) * _FINEST > size:
-                thin.append((px, py))
-        kept.append([*thin, line[-1]])
-    return kept
+def _fit(points: Sequence[Place], width: float, height: float) -> tuple[Place, Place, float]:
+    """Return how far points reach across and down, and what makes them as large as a box."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    across, down = (min(xs), max(xs)), (min(ys), max(ys))
+    scale = min(width / max(1.0, across[1] - across[0]), height / max(1.0, down[1] - down[0]))
+    return across, down, scale
+
+
+def _thinned(line: Sequence[Point], least: float) -> list[Point]:
+    """Return a line without points that lie closer to the one before; both ends are kept."""
+    last = line[0]
+    thin = [last]
+    for point in line[1:-1]:
+        if abs(point[0] - last[0]) > least or abs(point[1] - last[1]) > least:
+            thin.append(point)
+            last = point
+    return [*thin, line[-1]]
 
 
 def _smooth(line: Sequence[Point]) -> Curve:

@@ -171,7 +171,8 @@ def _font_of(char: str, chain: Sequence[Path]) -> Font | None:
 
 @cache
 def _font(path: Path, plane: int) -> Font:
-    return Font(f"{path.stem.replace('-', '')}{plane}", str(path), plane)
+    initials = "".join(char for char in path.stem if char.isupper())
+    return Font(f"{initials}{plane}", str(path), plane)
 
 
 @cache

@@ -24,8 +24,12 @@ HAIR = 0.2
 """Widths of lines in mm."""
 FRAME = 0.35
 _INK = 0.45
+_FINE = 10
+"""Steps of a curve in a point: 0.04 mm, a tenth of the ink."""
 _COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
 """By components; of four, PDF/A with an RGB intent has none."""
+_EFFORT = 4
+"""Of compression: more takes a third longer and saves 200 bytes a page."""
 _DARK = re.compile(b"\x01+")
 
 
@@ -57,17 +61,14 @@ class Box:
 class Photo:
     """A JPEG as a PDF holds it."""
 
+    name: str
+    """What pages call it; the same for the same bytes."""
     jpeg: bytes
     width: int
     """Pixels."""
     height: int
     colours: str
     """The colour space's name."""
-
-    @property
-    def name(self) -> str:
-        """What content streams call it."""
-        return f"P{hashlib.sha256(self.jpeg).hexdigest()[:16]}"
 
     @classmethod
     def read(cls, jpeg: bytes) -> "Photo":
@@ -78,9 +79,11 @@ class Photo:
         """
         try:
             width, height, components, _ = readJPEGInfo(BytesIO(jpeg))
-            return cls(jpeg, width, height, _COLOURS[components])
+            colours = _COLOURS[components]
         except (PDFError, struct.error, KeyError, IndexError) as error:
             raise PhotoUnreadable from error
+        name = f"P{hashlib.sha256(jpeg).hexdigest()[:16]}"
+        return cls(name, jpeg, width, height, colours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,14 @@ class Pen:
     _operators: list[str] = field(default_factory=lambda: ["1 J 1 j"])
     _chars: dict[Font, set[str]] = field(default_factory=dict)
     _photos: dict[str, Photo] = field(default_factory=dict)
+    _grey: float = BLACK
+    """Of text, as it stands …"""
+    _type: tuple[Font, float] | None = None
+    """… and its font and size."""
 
     def drawn(self) -> Drawn:
         """Return the page as far as it is drawn."""
-        content = zlib.compress("\n".join(self._operators).encode())
+        content = zlib.compress("\n".join(self._operators).encode(), _EFFORT)
         chars = {font: frozenset(used) for font, used in self._chars.items()}
         return Drawn(content, chars, tuple(self._photos.values()))
 
@@ -139,11 +146,17 @@ class Pen:
             baseline += setting.leading
 
     def _line(self, text: str, how: Setting, at: tuple[float, float], grey: float) -> None:
-        out = [f"BT {grey:g} g {at[0] * MM:.2f} {(PAGE_HEIGHT - at[1]) * MM:.2f} Td"]
+        out = f"BT {at[0] * MM:.2f} {(PAGE_HEIGHT - at[1]) * MM:.2f} Td"
+        if grey != self._grey:
+            self._grey = grey
+            out += f" {grey:g} g"
         for run in fonts.runs(text, how.weight):
             self._chars.setdefault(run.font, set()).update(run.text)
-            out.append(f"/{run.font.name} {how.size:g} Tf <{run.font.encode(run.text)}> Tj")
-        self._operators.append(f"{' '.join(out)} ET")
+            if (run.font, how.size) != self._type:
+                self._type = run.font, how.size
+                out += f" /{run.font.name} {how.size:g} Tf"
+            out += f" <{run.font.encode(run.text)}> Tj"
+        self._operators.append(f"{out} ET")
 
     def rule(self, box: Box, width: float = HAIR, grey: float = BLACK) -> None:
         """Draw a straight line from a box's upper left to its lower right corner."""
@@ -173,11 +186,16 @@ class Pen:
         curves = curve.fitted(strokes, room.x, room.y, room.width, room.height)
         if not curves:
             return
-        out = [f"0 G {_INK * MM:.3f} w"]
-        for start, *parts in curves:
-            out.append(f"{_at(*start[0])} m")
-            out += [f"{' '.join(_at(*point) for point in part)} c" for part in parts]
-        self._operators.append("\n".join((*out, "S")))
+        fine, high = _FINE * MM, _FINE * PAGE_HEIGHT * MM
+        out = [f"q {1 / _FINE:g} 0 0 {1 / _FINE:g} 0 0 cm 0 G {_INK * fine:.1f} w"]
+        for ((x, y),), *parts in curves:
+            out.append(f"{x * fine:.0f} {high - y * fine:.0f} m")
+            out += [
+                f"{ax * fine:.0f} {high - ay * fine:.0f} {bx * fine:.0f} {high - by * fine:.0f}"
+                f" {x * fine:.0f} {high - y * fine:.0f} c"
+                for (ax, ay), (bx, by), (x, y) in parts
+            ]
+        self._operators.append("\n".join((*out, "S Q")))
 
     def photo(self, jpeg: bytes, box: Box) -> None:
         """Draw a JPEG as large as it fits into a box, its bytes embedded as they are.

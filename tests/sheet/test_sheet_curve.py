@@ -36,5 +36,5 @@ def test_a_curve_passes_through_its_points_without_a_corner() -> None:
 def test_a_thousand_points_of_a_slow_hand_are_thinned() -> None:
     line = tuple((x, 0) for x in range(1000))
     (parts,) = fitted(Strokes(1000, 100, (line,)), 0, 0, 50, 12)
-    assert len(parts) < 170
+    assert len(parts) < 100
     assert parts[-1][-1][0] == 50
