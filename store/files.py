@@ -121,7 +121,7 @@ class Files:
                 self.rename(temp, path)
             except OSError:
                 with suppress(OSError):
-                    temp.unlink(missing_ok=True)
+                    self.unlink(temp)
                 raise
 
     def _write(self, path: Path, data: bytes, *, sync: bool) -> None:
@@ -142,7 +142,7 @@ class Files:
                 self._write(temp, bytes(size), sync=True)
             finally:
                 with suppress(OSError):
-                    temp.unlink(missing_ok=True)
+                    self.unlink(temp)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """Write some of the bytes and return how many."""
@@ -155,6 +155,10 @@ class Files:
     def rename(self, temp: Path, path: Path) -> None:
         """Give a temporary file the name of its target."""
         temp.replace(path)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file, if it is there."""
+        path.unlink(missing_ok=True)
 
     def sync_folder(self, folder: Path) -> None:
         """Make the names in a folder durable."""
@@ -203,7 +207,7 @@ class Files:
         descriptor = self._open_lock(name)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _temp(self.path(name)).unlink(missing_ok=True)
+            self.unlink(_temp(self.path(name)))
         finally:
             os.close(descriptor)
 

@@ -1,13 +1,16 @@
 """Several real processes on one store, some of them killed."""
 
 import hashlib
+import random
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from store import layout
 from store.tiny import TinyStore
 from tests.store.samples import assert_holds, visits
 from tests.store.writer import SHARDS, opened
@@ -82,3 +85,43 @@ def test_what_a_killed_writer_acknowledged_is_there_once(tmp_path: Path) -> None
     unknown = sum(one.rev - 1 for one in store.summaries()) - len(acknowledged)
     assert 0 <= unknown <= 4, "at most the one write that each was killed in"
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(1800)
+def test_four_writers_killed_again_and_again_lose_nothing(tmp_path: Path) -> None:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    acknowledged: list[tuple[str, str]] = []
+    life = 0
+    while len(acknowledged) < 10_000:
+        writers = [start(str(tmp_path), "own", life + n, 100_000) for n in range(4)]
+        life += len(writers)
+        with ThreadPoolExecutor(len(writers)) as pool:
+            lines = [chance.randrange(1, 300) for _ in writers]
+            for said in pool.map(_killed_after, writers, lines):
+                acknowledged += said
+    store = TinyStore(tmp_path)
+    by_student = Counter(acknowledged)
+    assert max(by_student.values()) == 1
+    assert len({layout.student(number) for number, _ in acknowledged}) >= 40
+    found = Counter(
+        (one.student_no, visit)
+        for one in store.summaries()
+        for visit in visits(store.events(one.student_no))
+    )
+    assert not by_student - found, "acknowledged and missing"
+    assert max(found.values()) == 1, "written twice"
+    assert sum(found.values()) - len(acknowledged) <= life, "more than each was killed in"
+    for number in {number for number, _ in found}:
+        assert_holds(store, number)
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def _killed_after(writer: subprocess.Popen[str], lines: int) -> list[tuple[str, str]]:
+    """Kill a writer after so many lines, and return what it acknowledged."""
+    assert writer.stdout is not None
+    said = [writer.stdout.readline() for _ in range(lines)]
+    writer.kill()
+    said += writer.communicate()[0].splitlines(keepends=True)
+    whole = (line.split() for line in said if line.endswith("\n"))
+    return [(number, visit) for number, visit in whole]
