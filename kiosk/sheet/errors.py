@@ -22,3 +22,9 @@ class PhotoUnreadable(KioskError):
     """A photo's bytes are no JPEG that a PDF can hold."""
 
     text = "sheet.photo_unreadable"
+
+
+class UnreadablePdf(KioskError):
+    """A file named ``file`` is no PDF that can be read."""
+
+    text = "sheet.unreadable_pdf"

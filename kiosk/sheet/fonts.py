@@ -29,6 +29,7 @@ HANAZONO = (
 )
 """Where Debian's ``fonts-hanazono`` lies; one weight, Unicode's extensions B to F."""
 
+_EM = 1000
 _PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
 
 
@@ -183,6 +184,8 @@ def _load(path: str) -> TTFontFace:
     thousandths of an em and not in the face's own units: they would be embedded too narrow.
     """
     face = TTFontFace(path)
+    if face.unitsPerEm == _EM:
+        return face
     own = next(wide for wide, _ in reversed(face.hmetrics) if isinstance(wide, int))
     face.hmetrics = [(wide if isinstance(wide, int) else own, at) for wide, at in face.hmetrics]
     return face

@@ -9,7 +9,6 @@ import io
 from collections.abc import Sequence
 
 from fpdf import FPDF
-from weasyprint import HTML
 
 import assets
 from kiosk.model.page import Page
@@ -83,7 +82,13 @@ def _fpdf2_foot(pdf: FPDF, page: Page) -> None:
 
 
 def weasyprint(pages: Sequence[Page]) -> bytes:
-    """Return a PDF of the pages."""
+    """Return a PDF of the pages.
+
+    Raises:
+        OSError: Its system libraries are not there: apt-get install libpangoft2-1.0-0.
+    """
+    from weasyprint import HTML  # noqa: PLC0415 - the rest can be measured without
+
     style = (
         f"@font-face{{font-family:n;src:url({_REGULAR.as_uri()})}}"
         "@page{size:A4;margin:12mm 15mm 8mm 18mm}body{font:10pt n}"
