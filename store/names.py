@@ -10,13 +10,18 @@ SHORT = 8
 """Characters of a sheet id by which it can be found as well."""
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text could be a student number."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def check_number(number: str) -> None:
     """Look whether a text could be a student number.
 
     Raises:
         ValueError: It is none (see ``kiosk.rules.values.parse_student_no``).
     """
-    if not _NUMBER.fullmatch(number):
+    if not is_number(number):
         raise ValueError("not a student number")
 
 

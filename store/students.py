@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 _WINDOW = 32_768
 """Entries sorted by file at once (some 60 MB): each file is written once for as many."""
+_CHAINS = 2_048
+"""Whole chains sorted by file at once; they come in an order that keeps files together."""
 _BATCH = 512
 """Entries made durable together."""
 
@@ -34,6 +36,19 @@ class Students:
         except ValueError:
             return ()
         return links(self._shards.read(name), student_no)
+
+    def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
+        """Yield chains; of students who follow each other, a file is read once."""
+        last, shard = "", None
+        for student_no in students:
+            try:
+                name = layout.student(student_no)
+            except ValueError:
+                yield student_no, ()
+                continue
+            if shard is None or name != last:
+                last, shard = name, self._shards.read(name)
+            yield student_no, links(shard, student_no)
 
     def append(self, entry: Entry) -> tuple[Event, ...]:
         """Extend one chain, durably.
@@ -66,7 +81,7 @@ class Students:
     def adopt(self, chains: Iterable[Chain]) -> Iterator[int]:
         """Write whole chains as they are; yield how many each durable batch held."""
         rest = iter(chains)
-        while window := tuple(islice(rest, _WINDOW)):
+        while window := tuple(islice(rest, _CHAINS)):
             yield from self._write(_by_file((chain[0], chain) for chain in window), _adopt)
 
     def numbers(self) -> Iterator[str]:

@@ -196,6 +196,10 @@ class TinyStore:
         """See ``Store.events``."""
         return self._students.events(student_no)
 
+    def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
+        """See ``Store.events_of``."""
+        return self._students.events_of(students)
+
     def append(self, entry: Entry) -> tuple[Event, ...]:
         """See ``Store.append``."""
         return self._students.append(entry)
@@ -247,6 +251,9 @@ class TinyStore:
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""
         self._files.probe("probe", _PROBE_BYTES)
+
+    def condition(self) -> None:
+        """See ``Store.condition``."""
 
     def pulse(self) -> Hashable:
         """See ``Store.pulse``: a file that is replaced changes its folder's time.

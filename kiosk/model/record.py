@@ -1,7 +1,7 @@
 """The 18 fields that CHSI holds about one enrolment, and what may stand beside them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Self
 
@@ -99,7 +99,7 @@ class Record:
 
     def json(self) -> dict[str, str]:
         """Return everything that is not empty, as events hold it."""
-        return {key: value for key, value in asdict(self).items() if value}
+        return {name: value for name in _NAMES if (value := getattr(self, name))}
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Self:
@@ -115,3 +115,6 @@ class Record:
     def heading(self) -> str:
         """``层次-学校名称-专业``, as the form heads an enrolment; what is unknown is left out."""
         return "-".join(filter(None, (self.level, self.school, self.major)))
+
+
+_NAMES = tuple(one.name for one in fields(Record))

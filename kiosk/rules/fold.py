@@ -25,9 +25,10 @@ from kiosk.rules.rounds import parse_round
 def fold(student_no: str, events: Iterable[Event]) -> Student:
     """Return the student that a chain of events tells of."""
     student = Student(student_no)
-    for event in events:
-        student = replace(_FOLDS[event.kind](student, event), rev=event.seq, head=event.hash)
-    return student
+    last: Event | None = None
+    for last in events:
+        student = _FOLDS[last.kind](student, last)
+    return student if last is None else replace(student, rev=last.seq, head=last.hash)
 
 
 def _imported(student: Student, event: Event) -> Student:

@@ -158,8 +158,9 @@ class Importer:
         """Return what differs from the store, and what does not, in the order of the numbers."""
         writes: list[Write] = []
         unchanged: list[Wish] = []
-        for wish in sorted(wishes, key=lambda one: one.student_no):
-            student = _student(self.store, wish.student_no)
+        by_number = {wish.student_no: wish for wish in wishes}
+        for student_no, events in self.store.events_of(sorted(by_number)):
+            wish, student = by_number[student_no], fold(student_no, events)
             new = wish.onto(student.record)
             returned = student.left and wish.row is not None
             if student.record_seq and new == student.record and not returned:

@@ -46,7 +46,7 @@ class PostgresStore:
         self._summaries = Summaries(self._link, self._students)
 
     def condition(self) -> Condition:
-        """Return how the database stands, for whoever looks after it."""
+        """See ``Store.condition``."""
         return schema.condition(self._link)
 
     def grant(self) -> None:
@@ -60,6 +60,10 @@ class PostgresStore:
     def events(self, student_no: str) -> tuple[Event, ...]:
         """See ``Store.events``."""
         return self._students.events(student_no)
+
+    def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
+        """See ``Store.events_of``."""
+        return self._students.events_of(students)
 
     def append(self, entry: Entry) -> tuple[Event, ...]:
         """See ``Store.append``."""

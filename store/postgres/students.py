@@ -43,11 +43,17 @@ class Students:
 
     def events(self, student_no: str) -> tuple[Event, ...]:
         """Return a student's chain; empty for a number that nobody has or could have."""
-        try:
-            names.check_number(student_no)
-        except ValueError:
+        if not names.is_number(student_no):
             return ()
         return rows.links(student_no, self._read([student_no])[student_no])
+
+    def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
+        """Yield chains; many are read at once."""
+        rest = iter(students)
+        while page := tuple(islice(rest, _PAGE)):
+            found = self._read([number for number in page if names.is_number(number)])
+            for number in page:
+                yield number, rows.links(number, found.get(number, []))
 
     def append(self, entry: Entry) -> tuple[Event, ...]:
         """Extend one chain, durably.

@@ -282,6 +282,14 @@ class StoreContract:
         assert list(store.students()) == ["1"]
         assert store.events("1") == before
 
+    def test_many_chains_are_read_in_the_order_asked_for(self, store: Store) -> None:
+        numbers = ["2019012", "2019011", "1", "2019013", "2019X", "2019x"]
+        for number in numbers[:4]:
+            store.append(Entry(number, 0, (imported(number),)))
+        asked = [*numbers, "../x", "\0", "", *numbers]
+        assert list(store.events_of(iter(asked))) == [(one, store.events(one)) for one in asked]
+        assert list(store.events_of([])) == []
+
     @pytest.mark.parametrize("parts", [1, 2, 5])
     def test_every_chain_is_in_one_part(self, store: Store, parts: int) -> None:
         numbers = [f"2019{n:03}" for n in range(0, 300, 7)]
