@@ -146,9 +146,20 @@ class _Reader:
 
 
 _TABLES = {("visit",), ("print",), ("identify",), ("contacts",)}
-_STORE = re.compile(r"tinydb:.+|postgresql://\S+")
+_DATABASE = re.compile(r"postgresql://\S+")
+_STORE = re.compile(rf"tinydb:.+|{_DATABASE.pattern}")
 _PRINTER = re.compile(r"folder:.+")
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9./-]*)?", re.IGNORECASE)
+
+
+def is_store(place: str) -> bool:
+    """Tell whether a text names a place where a store can be."""
+    return bool(_STORE.fullmatch(place))
+
+
+def is_database(place: str) -> bool:
+    """Tell whether a text is the address of a database."""
+    return bool(_DATABASE.fullmatch(place))
 
 
 def load(home: Path) -> Config:

@@ -33,6 +33,7 @@ _COMMANDS = {
     "key": "kiosk.cli.keys:keys",
     "backup": "kiosk.cli.backup:backup",
     "restore": "kiosk.cli.backup:restore",
+    "store": "kiosk.cli.stores:stores",
     "doctor": "kiosk.cli.doctor:doctor",
 }
 _EVERYWHERE = frozenset({"json", "help", "version", "home"})

@@ -127,3 +127,21 @@ class NobodyChosen(KioskError):
     """A selection holds no student."""
 
     text = "error.nobody_chosen"
+
+
+class NotAStore(UsageError):
+    """What was given names no place of a store; it is not shown, for it may hold a password."""
+
+    text = "store.not_a_store"
+
+
+class NotADatabase(UsageError):
+    """What was given is no address of a database."""
+
+    text = "store.not_a_database"
+
+
+class SameStore(UsageError):
+    """A store cannot be moved to where it is."""
+
+    text = "store.same_store"

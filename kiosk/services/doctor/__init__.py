@@ -7,7 +7,7 @@ The words are in ``assets/texts/<lang>/doctor.toml``: ``doctor.<check>.<detail>`
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.errors import KioskError
-from kiosk.services.doctor import home, machine
+from kiosk.services.doctor import database, home, machine
 from kiosk.services.doctor.findings import Check, Finding, Screen, Subject, words
 
 __all__ = ["Check", "Finding", "Screen", "Subject", "examine"]
@@ -20,6 +20,7 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
     Check.SECOND_FACTOR: home.second_factor,
     Check.KEYS: home.keys,
     Check.STORE: home.store,
+    Check.DATABASE: database.database,
     Check.FONTS: machine.fonts,
     Check.RARE_FONTS: machine.rare_fonts,
     Check.PRINTER: machine.printer,
