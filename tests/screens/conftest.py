@@ -2,16 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from screens.farewell import FarewellScreen
-from screens.paper import PaperScreen
 from tests.school import School
+from tests.screens.visitor import hold_time
 
 
 @pytest.fixture(autouse=True)
-def _nothing_happens_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let time pass on the screens only when a test says so."""
-    monkeypatch.setattr(FarewellScreen, "set_interval", lambda *_: None)
-    monkeypatch.setattr(PaperScreen, "set_timer", lambda *_: None)
+def _time(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold_time(monkeypatch)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
@@ -23,6 +24,7 @@ from kiosk.visit import (
     WentOn,
 )
 from screens.app import KioskApp
+from screens.farewell import FarewellScreen
 from screens.messages import SignatureGiven
 from tests.school import ON_PAPER, RECORD, TAIL, School
 
@@ -34,6 +36,12 @@ class StillKiosk(KioskApp):
 
     def set_interval(self, interval: float, *given: Any, **more: Any) -> Timer:
         return super().set_interval(interval * 10**6, *given, **more)
+
+
+def hold_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let time pass on the screens only when a test says so."""
+    monkeypatch.setattr(FarewellScreen, "on_mount", lambda _: None)
+    monkeypatch.setattr("screens.paper._SEEN_SECONDS", 10**6)
 
 
 class Visitor:

@@ -1,0 +1,106 @@
+"""A real terminal of 80×24: a program behind a pty, its screen kept by pyte."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pyte
+
+ROWS, COLUMNS = 24, 80
+
+
+class RealTerminal:
+    """Types bytes into a program and reads its screen."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], folder: Path
+    ) -> None:
+        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = bytearray()
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self.program = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            cwd=folder,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def close(self) -> int:
+        """End the program as staff do, and return its exit code."""
+        self.program.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 10
+        while self.program.poll() is None and time.monotonic() < deadline:
+            self._read(0.05)
+        if self.program.poll() is None:
+            self.program.kill()
+        os.close(self._master)
+        return self.program.wait()
+
+    def _read(self, seconds: float) -> None:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if ready:
+            try:
+                data = os.read(self._master, 65536)
+            except OSError:
+                return
+            self.raw += data
+            self._stream.feed(data)
+
+    def rows(self) -> list[str]:
+        return [row.rstrip() for row in self.screen.display]
+
+    def text(self) -> str:
+        """Return the screen without the spaces and the second cells of wide characters."""
+        return "".join("".join(self.rows()).split())
+
+    def until(self, met: Callable[[], bool], seconds: float = 30) -> None:
+        deadline = time.monotonic() + seconds
+        while not met():
+            assert time.monotonic() < deadline, "\n".join(self.rows())
+            assert self.program.poll() is None, "\n".join(self.rows())
+            self._read(0.05)
+
+    def sees(self, *texts: str) -> None:
+        """Wait until texts stand on the screen."""
+        wanted = ["".join(text.split()) for text in texts]
+        self.until(lambda: all(text in self.text() for text in wanted))
+
+    def type(self, text: str) -> None:
+        os.write(self._master, text.encode())
+
+    def place(self, text: str) -> tuple[int, int]:
+        """Return column and row (from 1) of the first place where a text stands."""
+        for y, row in enumerate(self.screen.buffer[line] for line in range(ROWS)):
+            cells = [row[x].data for x in range(COLUMNS)]
+            for x in range(COLUMNS):
+                if "".join(cells[x:]).startswith(text):
+                    return x + 1, y + 1
+        raise AssertionError(text, self.rows())
+
+    def click(self, text: str) -> None:
+        self.tap(*self.place(text))
+
+    def tap(self, x: int, y: int) -> None:
+        """Press and release the first button, as SGR mouse reports say it."""
+        self.type(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+
+    def draw(self, *points: tuple[int, int]) -> None:
+        x, y = points[0]
+        self.type(f"\x1b[<0;{x};{y}M")
+        for x, y in points[1:]:
+            self.type(f"\x1b[<32;{x};{y}M")
+        self.type(f"\x1b[<0;{x};{y}m")
