@@ -4,7 +4,8 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +52,13 @@ class Figure:
         if self.bar_of_ratio is not None and self.ratio is not None:
             return self.ratio <= self.bar_of_ratio
         return None
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Do something and return how long it took."""
+    began = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - began)
 
 
 def percentile(samples: Iterable[float], percent: float) -> float:
