@@ -1,6 +1,6 @@
 """The check rounds: opened and closed by the school, asked for by every visit."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 
 from kiosk.errors import UsageError
@@ -41,6 +41,7 @@ class Rounds:
         self._clock = clock
         self._seen: tuple[Event, ...] = ()
         self._after = 0
+        self._pulse: Hashable = None
 
     def begin(self) -> None:
         """Open this year's ``initial`` in a new home (spec/product.md, "Rounds")."""
@@ -72,8 +73,13 @@ class Rounds:
         self._store.append_desk([Draft(stamp(self._clock()), actor, kind, body)])
 
     def all_open(self) -> tuple[OpenRound, ...]:
-        """Return the rounds that are opened and not closed, whatever their dates."""
-        new = self._store.desk(self._after)
+        """Return the rounds that are opened and not closed, whatever their dates.
+
+        Cheap enough to ask every second: nothing is read unless somebody wrote.
+        """
+        pulse = self._store.pulse()
+        new = self._store.desk(self._after) if pulse != self._pulse else ()
+        self._pulse = pulse
         if new:
             self._after = new[-1].seq
             kinds = {Kind.ROUND_OPENED, Kind.ROUND_CLOSED}
