@@ -121,8 +121,7 @@ class Attendant:
             screen.offer(options)
 
     async def _warn(self) -> None:
-        record = self._stage.visit.enrolment.student.record
-        obstacles = await self._ask(self._terminal.obstacles, record)
+        obstacles = await self._ask(self._terminal.obstacles, self._stage.visit)
         screen = self._stage.step_screen
         if obstacles is not None and isinstance(screen, SignScreen):
             screen.warn(obstacles)

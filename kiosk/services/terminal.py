@@ -1,13 +1,13 @@
 """What the student's terminal is given: the use cases of a visit, and nothing of how they work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from kiosk.config import Config, Contact
 from kiosk.errors import StoreError
-from kiosk.model.record import Field, Part, Record
+from kiosk.model.record import Part, Record
 from kiosk.model.rounds import OpenRound
 from kiosk.model.signature import Signature, Strokes
 from kiosk.model.student import MissingEnrolment
@@ -32,7 +32,7 @@ class Obstacles:
     store: bool
     """Nothing can be written: nobody can sign."""
     unprintable: tuple[str, ...]
-    """Characters of the record that no font prints."""
+    """Characters of what the sheet would say that no font prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,15 @@ class Terminal:
         """Return the QR for the screen."""
         return self.matrix(screen_url(self.config.base_url, sheet_id))
 
-    def obstacles(self, record: Record) -> Obstacles:
+    def obstacles(self, visit: Visit) -> Obstacles:
         """Return what stands in the way of signing or printing now."""
         store = False
         try:
             self.declaring.check_writable()
         except StoreError:
             store = True
-        missing = dict.fromkeys(
-            char for field in Field for char in self.unprintable(record.get(field))
-        )
-        return Obstacles(self.paper.trouble(), store, tuple(missing))
+        missing = self.unprintable("".join(_to_be_printed(visit)))
+        return Obstacles(self.paper.trouble(), store, missing)
 
     def declare(self, visit: Visit, signature: Signature, strokes: Strokes | None) -> Declared:
         """Write what the visit declares; durable when this returns.
@@ -118,3 +116,16 @@ class Terminal:
             return self.paper.print(student_no)
         except StoreError:
             return PrintState.STORE
+
+
+def _to_be_printed(visit: Visit) -> Iterator[str]:
+    """Yield every value that the sheet of a visit will hold."""
+    student = visit.enrolment.student
+    record = student.record
+    yield from record.fields().values()
+    yield from (record.verification_code, student.source.name, visit.account)
+    yield from (claim.value for claim in visit.claimed)
+    for change in student.changes:
+        yield from (change.old, change.new)
+    for one in student.declarations:
+        yield from (one.statement, one.signature.name, one.proxy)
