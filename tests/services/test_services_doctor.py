@@ -19,7 +19,9 @@ from kiosk.printing.contract import Outcome
 from kiosk.services.doctor import Check, Finding, Screen, Subject, examine
 from kiosk.services.doctor.machine import DISTRIBUTION
 from kiosk.services.ports import Keys, stamp
+from store.contract import Entry
 from tests.school import NOW, RECORD, School, Tray
+from tests.store.samples import declared
 
 SCREEN = Screen(132, 43, "xterm-256color", "truecolor", "UTF-8")
 CONFIG = Config(base_url="HTTPS://XJ.COLLEGE.EDU.CN")
@@ -102,9 +104,24 @@ def test_no_fault_hides_another(subject: Subject) -> None:
         Check.SECOND_FACTOR,
         Check.KEYS,
         Check.STORE,
+        Check.DATABASE,
+        Check.EVIDENCE,
         Check.CLOCK,
         Check.ROUNDS,
     }
+
+
+def test_signatures_want_seals_and_backups(subject: Subject, school: School) -> None:
+    assert found(subject, Check.EVIDENCE).detail.text == "doctor.evidence.nobody_signed"
+    number = RECORD.student_no
+    school.store.append(Entry(number, len(school.store.events(number)), (declared("v"),)))
+    assert_poor(subject, Check.EVIDENCE, "never_sealed")
+    school.store.append_desk([Draft(stamp(NOW), "staff:lin", Kind.SEALED, {})])
+    assert_poor(subject, Check.EVIDENCE, "never_backed_up")
+    school.store.append_desk([Draft(stamp(NOW), "staff:lin", Kind.BACKED_UP, {})])
+    assert found(subject, Check.EVIDENCE).ok
+    later = replace(subject, clock=lambda: NOW + timedelta(days=8))
+    assert_poor(later, Check.EVIDENCE, "old")
 
 
 @pytest.mark.parametrize(

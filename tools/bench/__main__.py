@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tools.bench import college, painting, rosters, shelves, signing
+from tools.bench import chains, college, painting, rosters, shelves, signing
 from tools.bench.college import College
 from tools.bench.figures import Figure, keep, lines
 
@@ -22,6 +22,7 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "visits": painting.visits,
     "sheets": signing.sheets,
     "store": shelves.store,
+    "years": lambda made: chains.chains(made.path.parent / "years"),
     "import": lambda made: rosters.imports(made.path.parent),
 }
 

@@ -20,6 +20,7 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
     Check.SECOND_FACTOR: home.second_factor,
     Check.KEYS: home.keys,
     Check.STORE: home.store,
+    Check.EVIDENCE: home.evidence,
     Check.DATABASE: database.database,
     Check.FONTS: machine.fonts,
     Check.RARE_FONTS: machine.rare_fonts,

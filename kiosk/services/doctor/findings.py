@@ -22,6 +22,7 @@ class Check(StrEnum):
     SECOND_FACTOR = "second_factor"
     KEYS = "keys"
     STORE = "store"
+    EVIDENCE = "evidence"
     DATABASE = "database"
     FONTS = "fonts"
     RARE_FONTS = "rare_fonts"

@@ -1,8 +1,10 @@
 """Checks of the home: its folder, settings, keys, store and rounds."""
 
 import os
+from datetime import date, timedelta
 from itertools import islice
 
+from kiosk.model.events import Kind
 from kiosk.rules import chain, code
 from kiosk.services.doctor.findings import Check, Finding, Subject, fine, poor
 from kiosk.services.rounds import Rounds
@@ -13,6 +15,9 @@ _EXAMPLE_HOST = "EXAMPLE"
 _SAMPLE = 200
 """Students whose chains are verified."""
 _OTHERS = 0o007
+_EVIDENCE = (Kind.SEALED, Kind.BACKED_UP)
+_FRESH = timedelta(days=7)
+"""How old seal and backup may be while students sign."""
 
 
 def home(subject: Subject) -> Finding:
@@ -77,6 +82,23 @@ def store(subject: Subject) -> Finding:
     if broken:
         return poor(Check.STORE, "chain_broken", numbers=", ".join(broken))
     return fine(Check.STORE, students=len(numbers), sample=len(sample))
+
+
+def evidence(subject: Subject) -> Finding:
+    """Look when the store was last sealed and backed up; without signatures it needs neither."""
+    store = subject.store()
+    last = {event.kind: event.at[:10] for event in store.desk() if event.kind in _EVIDENCE}
+    sealed, backed_up = (last.get(kind, "") for kind in _EVIDENCE)
+    if not any(one.verdicts for one in store.summaries()):
+        return fine(Check.EVIDENCE, "nobody_signed")
+    if not sealed:
+        return poor(Check.EVIDENCE, "never_sealed")
+    if not backed_up:
+        return poor(Check.EVIDENCE, "never_backed_up")
+    oldest = date.fromisoformat(min(sealed, backed_up))
+    which = "ok" if subject.clock().date() - oldest <= _FRESH else "old"
+    say = fine if which == "ok" else poor
+    return say(Check.EVIDENCE, which, sealed=sealed, backed_up=backed_up)
 
 
 def rounds(subject: Subject) -> Finding:
