@@ -41,6 +41,8 @@ class RealTerminal:
 
     def close(self) -> int:
         """End the program as staff do, and return its exit code."""
+        if self.program.returncode is not None:
+            return self.program.returncode
         self.program.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 10
         while self.program.poll() is None and time.monotonic() < deadline:
@@ -82,17 +84,26 @@ class RealTerminal:
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())
 
-    def place(self, text: str) -> tuple[int, int]:
+    def place(self, text: str) -> tuple[int, int] | None:
         """Return column and row (from 1) of the first place where a text stands."""
-        for y, row in enumerate(self.screen.buffer[line] for line in range(ROWS)):
-            cells = [row[x].data for x in range(COLUMNS)]
+        for y in range(ROWS):
+            line = self.screen.buffer[y]
+            cells = [line[x].data for x in range(COLUMNS)]
             for x in range(COLUMNS):
-                if "".join(cells[x:]).startswith(text):
+                if cells[x] and "".join(cells[x:]).startswith(text):
                     return x + 1, y + 1
-        raise AssertionError(text, self.rows())
+        return None
 
     def click(self, text: str) -> None:
-        self.tap(*self.place(text))
+        """Click a text as soon as it is there."""
+        self.until(lambda: self.place(text) is not None)
+        at = self.place(text)
+        assert at is not None
+        self.tap(*at)
+
+    def row_of_cursor(self) -> int:
+        """Return the row (from 1) of what is typed into: the terminal's cursor follows it."""
+        return int(self.screen.cursor.y) + 1
 
     def tap(self, x: int, y: int) -> None:
         """Press and release the first button, as SGR mouse reports say it."""

@@ -54,10 +54,18 @@ def assert_sheet(file: Path, hint: Hint) -> None:
     document.close()
 
 
+def wait_for_second_factor(terminal: RealTerminal, usual: Hint) -> None:
+    """Wait until the number is there and the cursor stands in the line below it."""
+    terminal.sees("证件号码后六位", usual.student_no)
+    label = terminal.place("证件号码后六位")
+    assert label is not None
+    terminal.until(lambda: label[1] < terminal.row_of_cursor() <= label[1] + 3)
+
+
 def test_typed(terminal: RealTerminal, usual: Hint, tmp_path: Path) -> None:
     terminal.sees("按任意键、触屏或扫学生证开始")
     terminal.type(f"{usual.student_no}\r")
-    terminal.sees("证件号码后六位", usual.student_no)
+    wait_for_second_factor(terminal, usual)
     terminal.type(f"{usual.tail.lower()}\r")
     terminal.sees("请逐项核对学籍信息")
     terminal.type("\r")
@@ -74,9 +82,8 @@ def test_typed(terminal: RealTerminal, usual: Hint, tmp_path: Path) -> None:
     terminal.sees("√")
     terminal.type("\r")
     terminal.until(lambda: bool(printed(tmp_path)))
-    terminal.sees("已打印") if "正在" in terminal.text() else None
     assert_sheet(printed(tmp_path)[0], usual)
-    terminal.sees("完成") if "秒后回首页" in terminal.text() else None
+    terminal.sees("秒后回首页", "交给辅导员")
     terminal.type("\x1b[21~")
     terminal.sees("按任意键、触屏或扫学生证开始")
     assert usual.student_no not in terminal.text()
@@ -87,22 +94,24 @@ def test_by_mouse_alone_but_for_the_numbers_of_a_scanner(
 ) -> None:
     """At 80×24 there is no keypad: the numbers are scanned, the rest is pointed at."""
     terminal.sees("按任意键、触屏或扫学生证开始")
-    terminal.click("按")
+    terminal.click("按任意键")
     terminal.sees("您是谁")
-    terminal.type(f"{usual.student_no}\r{usual.tail}")
+    terminal.type(f"{usual.student_no}\r")
+    wait_for_second_factor(terminal, usual)
+    terminal.type(usual.tail)
     terminal.until(lambda: terminal.text().count("●") == len(usual.tail))
-    terminal.click("下")
+    terminal.click("下一步")
     terminal.sees("请逐项核对学籍信息")
-    terminal.click("全")
+    terminal.click("全部正确")
     terminal.sees("这是您要声明的话")
-    terminal.click("我")
+    terminal.click("我本人")
     terminal.sees("√")
-    terminal.click("确")
+    terminal.click("确认声明")
     terminal.sees("学信网帐号")
-    terminal.click("下")
+    terminal.click("下一步")
     terminal.sees("请签名")
     terminal.draw((20, 8), (24, 13), (30, 8), (36, 14), (48, 9), (56, 12))
-    terminal.click("就")
+    terminal.click("就用这个签名")
     terminal.until(lambda: bool(printed(tmp_path)))
     assert_sheet(printed(tmp_path)[0], usual)
     assert terminal.close() == 0

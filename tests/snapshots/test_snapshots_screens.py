@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -93,14 +93,15 @@ async def test_a_screen_looks_as_it_did(school: School, step: Step, size: tuple[
     assert seen == file.read_text(encoding="utf-8")
 
 
-def picture(strips: Sequence[Sequence[Segment]]) -> str:
+def picture(strips: Iterable[Iterable[Segment]]) -> str:
     """Return rows of text, rows of letters for styles, and what the letters mean."""
     legend: dict[str, str] = {}
     words, styles = [], []
     for strip in strips:
-        words.append("".join(segment.text for segment in strip).rstrip())
+        segments = tuple(strip)
+        words.append("".join(segment.text for segment in segments).rstrip())
         row = ""
-        for segment in strip:
+        for segment in segments:
             look = looks(segment.style or Style())
             letter = legend.setdefault(look, LETTERS[len(legend) % len(LETTERS)])
             row += letter * segment.cell_length
