@@ -1,0 +1,228 @@
+"""Draws docs/shots/*.png for the README: Welcome, a record with marks, and the printed page.
+
+The screens are drawn cell by cell, as a terminal would show them; school, day and people are those
+of the demo, always the same.
+"""
+
+import asyncio
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from PIL import Image, ImageDraw, ImageFont
+from rich.cells import cell_len
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.pilot import Pilot
+
+import assets
+from kiosk.config import Config, Contact
+from kiosk.keys import KeyRing
+from kiosk.keys.pairs import Pair, Pairs
+from kiosk.model.record import Field
+from kiosk.services.declaring import Declaring
+from kiosk.services.demo import hints, make
+from kiosk.services.lobby import Lobby
+from kiosk.services.paper import Paper
+from kiosk.services.people import FrontDoor
+from kiosk.services.picks import Picks
+from kiosk.services.rounds import Rounds
+from kiosk.services.sheets import Sheets
+from kiosk.services.terminal import Terminal
+from kiosk.sheet import draw
+from kiosk.sheet.qr import matrix
+from screens import theme
+from screens.app import KioskApp
+from store.tiny import TinyStore
+
+OUT = Path(__file__).parents[1] / "docs" / "shots"
+NOW = datetime(2024, 10, 15, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+STUDENTS, SEED = 60, 1
+SCHOOL = "示例职业技术学院"
+CELL = (9, 20)
+LETTERS = 17
+HALVES = {"▀": (0, 1, 2, 0), "▄": (0, 1, 2, 1), "█": (0, 1, 1, 0), "▌": (0, 2, 1, 0)}
+COLOURS = 64
+
+
+@dataclass(frozen=True)
+class College:
+    """The demo college, on a day that does not change."""
+
+    store: TinyStore
+    keys: KeyRing
+    rounds: Rounds
+    config: Config
+
+    @property
+    def sheets(self) -> Sheets:
+        """What puts pages together."""
+        return Sheets(self.store, self.keys, self.config)
+
+    def terminal(self) -> Terminal:
+        """Return the use cases of a visit; nothing is printed."""
+        paper = Paper(self.store, self.sheets, draw, (), 2, clock)
+        return Terminal(
+            FrontDoor(self.store, self.keys, self.rounds, clock, "shots", "tail"),
+            Declaring(self.store, self.keys, clock),
+            paper,
+            self.rounds,
+            Picks(self.store),
+            self.config,
+            clock,
+            matrix,
+            lambda _: (),
+        )
+
+
+def clock() -> datetime:
+    return NOW
+
+
+def _known_keys(folder: Path) -> KeyRing:
+    """Return keys that anybody can make, so that the QR on the page is the same each time."""
+    private = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    pair = Pair(private.private_bytes_raw(), private.public_key().public_bytes_raw())
+
+    def known(_: Pairs) -> Pair:
+        return pair
+
+    setattr(Pairs, "_drawn", known)  # noqa: B010 - as said
+    KeyRing.open(folder).keep_secret(bytes(32))
+    return KeyRing.open(folder)
+
+
+def college(home: Path) -> College:
+    """Make the college in an empty folder, with keys that are no secret."""
+    store, keys = TinyStore(home / "data"), _known_keys(home / "keys")
+    for _ in make(store, keys, NOW, STUDENTS, SEED):
+        pass
+    contact = Contact("王老师", "行政楼 101", "029-0000 0101")
+    return College(store, keys, Rounds(store, clock), Config(contacts={"default": contact}))
+
+
+# Terminal cells to pixels
+
+
+@lru_cache
+def font(bold: bool) -> ImageFont.FreeTypeFont:
+    """Return a Chinese sans if the machine has one, else the face that sheets are printed in."""
+    if shutil.which("fc-match"):
+        wanted = f"Noto Sans Mono CJK SC:{'bold' if bold else 'regular'}"
+        form = "--format=%{family[0]}\t%{file}\t%{index}"
+        found = subprocess.run(
+            ["fc-match", form, wanted], capture_output=True, text=True, check=True
+        ).stdout.split("\t")
+        if "CJK" in found[0]:
+            return ImageFont.truetype(found[1], LETTERS, index=int(found[2]) & 0xFFFF)
+    face = "NotoSerifSC-Bold.ttf" if bold else "NotoSerifSC-Regular.ttf"
+    return ImageFont.truetype(assets.path(f"fonts/{face}"), LETTERS)
+
+
+def rgb(color: Color | None, default: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return a colour as Pillow takes it."""
+    return tuple(color.get_truecolor()) if color else default  # type: ignore[return-value]
+
+
+def screen_shot(rows: Iterable[Iterable[Segment]], size: tuple[int, int]) -> Image.Image:
+    """Draw what a terminal shows."""
+    wide, high = CELL
+    image = Image.new("RGB", (size[0] * wide, size[1] * high))
+    pen = ImageDraw.Draw(image)
+    for y, row in enumerate(rows):
+        x = 0
+        for segment in row:
+            for char in segment.text:
+                cells = cell_len(char)
+                _cell(pen, (x * wide, y * high, cells * wide), char, segment.style or Style())
+                x += cells
+    return image
+
+
+def _cell(pen: ImageDraw.ImageDraw, at: tuple[int, int, int], char: str, style: Style) -> None:
+    x, y, wide = at
+    high = CELL[1]
+    ink, paper = rgb(style.color, (238, 241, 236)), rgb(style.bgcolor, (15, 21, 29))
+    if style.reverse:
+        ink, paper = paper, ink
+    pen.rectangle((x, y, x + wide - 1, y + high - 1), fill=paper)
+    if char in HALVES:
+        left, across, down, low = HALVES[char]
+        top = y + low * high // 2
+        pen.rectangle((x + left, top, x + wide // across - 1, top + high // down - 1), fill=ink)
+    elif char != " ":
+        pen.text((x + wide / 2, y + high - 4), char, ink, font(bool(style.bold)), anchor="ms")
+    if style.underline:
+        pen.line((x, y + high - 2, x + wide - 1, y + high - 2), fill=ink)
+
+
+async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Image.Image:
+    """Draw the screen as it is now."""
+    await app.workers.wait_for_complete()
+    await pilot.pause(0.2)
+    return screen_shot(app.screen._compositor.render_strips(), size)  # noqa: SLF001 - its picture
+
+
+def kiosk(made: College) -> KioskApp:
+    """Return the app at Welcome."""
+    return KioskApp(Lobby(SCHOOL, made.config, made.rounds.today, made.terminal))
+
+
+async def welcome(made: College) -> Image.Image:
+    """Draw Welcome."""
+    size = (80, 24)
+    app = kiosk(made)
+    async with app.run_test(size=size) as pilot:
+        return await shoot(app, pilot, size)
+
+
+async def record(made: College, number: str, tail: str) -> Image.Image:
+    """Draw a record with photos and two marks."""
+    size = (100, 30)
+    app = kiosk(made)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*number, "enter", *tail.lower(), "enter")
+        await app.workers.wait_for_complete()
+        await pilot.press(*["tab"] * list(Field).index(Field.MAJOR), "space", "down", "down")
+        await pilot.press("space")
+        return await shoot(app, pilot, size)
+
+
+def page(made: College, number: str) -> Image.Image:
+    """Draw the printed page of somebody who signed in the demo's past."""
+    pdf = draw(made.sheets.page(made.terminal().declaring.student(number)))
+    document = pdfium.PdfDocument(io.BytesIO(pdf))
+    image: Image.Image = document[0].render(scale=1.4).to_pil()
+    return image.convert("RGB")
+
+
+def save(name: str, image: Image.Image) -> None:
+    """Write a picture of few colours."""
+    file = OUT / f"{name}.png"
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file.name}: {file.stat().st_size // 1024} KB")
+
+
+def main() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    theme.choose = lambda _, light: "light" if light else "dark"
+    whom = {hint.text: hint for hint in hints(STUDENTS, SEED, NOW.date())}
+    with tempfile.TemporaryDirectory() as home:
+        made = college(Path(home))
+        usual, came = whom["demo.usual"], whom["demo.came"]
+        save("welcome", asyncio.run(welcome(made)))
+        save("record", asyncio.run(record(made, usual.student_no, usual.tail)))
+        save("page", page(made, came.student_no))
+
+
+if __name__ == "__main__":
+    main()
