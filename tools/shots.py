@@ -40,7 +40,6 @@ from kiosk.services.sheets import Sheets
 from kiosk.services.terminal import Terminal
 from kiosk.sheet import draw
 from kiosk.sheet.qr import matrix
-from screens import theme
 from screens.app import KioskApp
 from store.tiny import TinyStore
 
@@ -167,6 +166,7 @@ def _cell(pen: ImageDraw.ImageDraw, at: tuple[int, int, int], char: str, style: 
 
 async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Image.Image:
     """Draw the screen as it is now."""
+    app.theme = "dark"
     await app.workers.wait_for_complete()
     await pilot.pause(0.2)
     return screen_shot(app.screen._compositor.render_strips(), size)  # noqa: SLF001 - its picture
@@ -214,14 +214,13 @@ def save(name: str, image: Image.Image) -> None:
 
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
-    theme.choose = lambda _, light: "light" if light else "dark"
     whom = {hint.text: hint for hint in hints(STUDENTS, SEED, NOW.date())}
     with tempfile.TemporaryDirectory() as home:
         made = college(Path(home))
         usual, came = whom["demo.usual"], whom["demo.came"]
         save("welcome", asyncio.run(welcome(made)))
         save("record", asyncio.run(record(made, usual.student_no, usual.tail)))
-        save("page", page(made, came.student_no))
+        save("sheet", page(made, came.student_no))
 
 
 if __name__ == "__main__":
