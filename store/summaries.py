@@ -69,7 +69,7 @@ class Summaries:
             if held["format"] != glance.FORMAT or tuple(held["stamp"]) != stamp:
                 return None
             return _Held(stamp, tuple(glance.of_json(row) for row in held["students"]))
-        except (KeyError, TypeError, ValueError, RecursionError):
+        except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
             return None
 
     def _fold(self, name: str) -> _Held:

@@ -87,5 +87,5 @@ def _summary(format_: int, text: str) -> Summary | None:
         return None
     try:
         return glance.of_json(json.loads(text))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
         return None
