@@ -101,7 +101,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._guard_signals()
         if self._hints:
             self.bind("ctrl+q", "leave")
-        self.push_screen(self._welcome())
+        self.push_screen(self._sized(self._welcome()))
         self.set_interval(1, self.second_passed)
         self.call_after_refresh(lambda: self._attendant)
 
@@ -160,7 +160,14 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._after_digit = False
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own, and the step's
             self.pop_screen()
-        self.switch_screen(screen)
+        self.switch_screen(self._sized(screen))
+
+    def _sized(self, screen: Screen[None]) -> Screen[None]:
+        """Return a screen that knows the terminal's size before it is painted, not only after."""
+        widths, heights = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
+        for size, breakpoints in ((self.size.width, widths), (self.size.height, heights)):
+            screen.add_class(max((least, name) for least, name in breakpoints if least <= size)[1])
+        return screen
 
     @property
     def step_screen(self) -> StepScreen | None:
