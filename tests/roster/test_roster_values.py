@@ -95,6 +95,7 @@ WARNED = {
     "unlisted": ("status", "在读", "problem.unlisted", "在读"),
     "code of another system": ("level", "3", "problem.unlisted", "3"),
     "private use": ("major", "机\ue000械", "problem.private_use", "机\ue000械"),
+    "old private use": ("name", "张\ue863", "problem.repaired", "张䶮"),
     "placeholder": ("name", "柳?", "problem.placeholder", "柳?"),
     "letter for a character": ("name", "柳B", "problem.placeholder", "柳B"),
     "birth differs": ("birth_date", "2001-09-02", "problem.birth_differs", "2001-09-02"),

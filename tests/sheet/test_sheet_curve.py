@@ -21,8 +21,8 @@ def test_no_ink_leaves_the_box_however_wildly_it_swings(
 
 def test_the_ink_is_as_large_as_it_fits_and_in_the_middle() -> None:
     (line,) = fitted(Strokes(640, 240, (((0, 7), (100, 7)),)), 10, 20, 50, 12)
-    assert line[0] == ((10, 26),)
-    assert line[1][-1] == (60, 26)
+    ends = [line[0][0], line[1][-1]]
+    assert ends == [(10, 26), (60, 26)]
 
 
 def test_a_curve_passes_through_its_points_without_a_corner() -> None:
