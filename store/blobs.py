@@ -25,6 +25,8 @@ class Blobs:
         folder = name.rpartition("/")[0]
         self._files.make_folder(folder)
         with self._files.locked(name):
+            if not any(self._files.scan(folder)):  # whoever made it may not have come further
+                self._files.sync_folder(self._files.path(layout.BLOBS))
             found = self._files.read(name)
             if found is None or found.data != data:
                 self._files.replace(name, data)

