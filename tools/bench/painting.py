@@ -16,7 +16,7 @@ _STARTS = 9
 _KIOSKS = 5
 _VISITS = 4
 _PATIENCE = 30
-_QUIET = 0.03
+_QUIET = 0.05
 """Seconds without a byte after which the focus has moved."""
 _F10 = "\x1b[21~"
 _CORRECT = (
@@ -95,14 +95,21 @@ def _to_record(seat: Seat, college: College) -> float:
     """Type two numbers and return how long the record took from the last Enter on."""
     number, tail = college.next()
     seat.type(number)
-    seat.until(_said("identify.tail"))
-    seat.type("\r")
-    seat.settled(_QUIET)
+    _to_factor(seat)
     seat.type(tail)
     seat.settled()
     began = seat.type("\r")
     seat.until(_said("record.all_correct"))
     return seat.settled() - began
+
+
+def _to_factor(seat: Seat) -> None:
+    """Go from the number to the second factor, and be sure to be there."""
+    seat.until(_said("identify.tail"))
+    seat.settled(_QUIET)
+    seat.type("\r")
+    seat.until(_said("identify.tail"))
+    seat.settled(_QUIET)
 
 
 def _to_sign(seat: Seat) -> None:
@@ -134,9 +141,7 @@ def _whole(seat: Seat, college: College) -> float:
     """Return the seconds of a visit whose keys are typed as soon as the screen asks for them."""
     number, tail = college.next()
     began = seat.type(number)
-    seat.until(_said("identify.tail"))
-    seat.type("\r")
-    seat.settled(_QUIET)
+    _to_factor(seat)
     seat.type(f"{tail}\r")
     seat.until(_said("record.all_correct"))
     _to_sign(seat)
