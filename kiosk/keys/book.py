@@ -35,6 +35,7 @@ class SealBook:
         """
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
+            sync(folder.parent)
             return cls(Pairs.open(folder))
         except OSError as error:
             raise KeysUnusable(file=folder.name) from error

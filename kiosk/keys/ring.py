@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.keys.pairs import Pairs, signed_by
-from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced
+from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced, sync
 from kiosk.rules.code import CONTEXT, SHEET_ID_BYTES, SheetCode, encode
 
 _SECRET = "secret"  # noqa: S105 - the name of a file
@@ -38,6 +38,7 @@ class KeyRing:
             if not folder.is_dir():
                 folder.mkdir(exist_ok=True)
                 folder.chmod(0o700 | folder.parent.stat().st_mode & 0o2070)
+                sync(folder.parent)
             secret = kept(folder / _SECRET)
             if secret is None:
                 secret = made(folder / _SECRET, secrets.token_bytes(KEY_BYTES))

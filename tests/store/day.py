@@ -93,6 +93,8 @@ class Recorder(Files):
 
     def sync(self, descriptor: int) -> None:
         super().sync(descriptor)
+        if Path(f"/proc/self/fd/{descriptor}").readlink() == self.root.parent:
+            return
         path = self._of(descriptor)
 
         def file(disk: Disk) -> None:

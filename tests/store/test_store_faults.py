@@ -141,13 +141,15 @@ class PowerCut(Files):
     """Knows what a power cut would leave: only synced bytes under names in synced folders."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(root)
         self.synced: dict[int, bytes] = {}
         self.left: dict[Path, bytes | None] = {}
+        super().__init__(root)
 
     def sync(self, descriptor: int) -> None:
         super().sync(descriptor)
         path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if path == self.root.parent:
+            return
         if path.is_file():
             self.synced[path.stat().st_ino] = path.read_bytes()
             return

@@ -98,7 +98,9 @@ def test_a_summary_of_another_program_is_made_again(store: PostgresStore, databa
     run(database, "UPDATE summary SET format = 99 WHERE student_no = '1'")
     run(database, "UPDATE summary SET summary = '{' WHERE student_no = '2'")
     assert sorted(PostgresStore(database).summaries(), key=str) == sorted(before, key=str)
-    assert run(database, "SELECT DISTINCT format, summary <> '{' FROM summary") == [(glance.FORMAT, True)]
+    assert run(database, "SELECT DISTINCT format, summary <> '{' FROM summary") == [
+        (glance.FORMAT, True)
+    ]
 
 
 def test_a_student_that_cannot_be_summarized_is_told_last(
