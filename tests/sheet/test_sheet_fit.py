@@ -119,11 +119,7 @@ def _records(draw: st.DrawFn) -> Record:
     return Record(**values)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(record=_records(), wrong=st.sets(st.sampled_from(PARTS)), kinds=st.sampled_from([2, 9]))
-def test_every_valid_record_fits_with_nothing_cut(
-    worst: Page, record: Record, wrong: set[Part], kinds: int
-) -> None:
+def _fits(worst: Page, record: Record, wrong: set[Part], kinds: int) -> None:
     claims = [
         Claim(part, record.get(part) if part in set(Field) else "重新采集")
         for part in PARTS
@@ -142,3 +138,27 @@ def test_every_valid_record_fits_with_nothing_cut(
     for field in Field:
         assert "".join(form.value(record, field).split()) in reading.letters
     assert reading.codes(100) == [page.url]
+
+
+_DRAWN = given(
+    record=_records(), wrong=st.sets(st.sampled_from(PARTS)), kinds=st.sampled_from([2, 9])
+)
+_SLOW = [HealthCheck.too_slow]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=_SLOW)
+@_DRAWN
+def test_every_valid_record_fits_with_nothing_cut(
+    worst: Page, record: Record, wrong: set[Part], kinds: int
+) -> None:
+    _fits(worst, record, wrong, kinds)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+@settings(max_examples=2000, deadline=None, suppress_health_check=_SLOW)
+@_DRAWN
+def test_two_thousand_records_fit(
+    worst: Page, record: Record, wrong: set[Part], kinds: int
+) -> None:
+    _fits(worst, record, wrong, kinds)
