@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 import assets
+from kiosk.errors import StoreError
 from kiosk.services.lobby import Lobby
 from kiosk.visit import (
     Ended,
@@ -36,6 +38,7 @@ from screens.silence import Quiet, Silence
 from screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
+    from kiosk.model.rounds import OpenRound
     from screens.attendant import Attendant
 
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
@@ -83,6 +86,8 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._light = False
         rules = lobby.config.visit
         self._silence = Silence(rules.idle, rules.wipe)
+        self._rounds: tuple[OpenRound, ...] = ()
+        self._renewing = asyncio.Lock()
         self._after_digit = False
         self._ahead: list[events.Key | events.Paste] | None = None
         self.visits = 0
@@ -101,6 +106,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._guard_signals()
         if self._hints:
             self.bind("ctrl+q", "leave")
+        self._rounds = self._lobby.rounds()
         self.push_screen(self._sized(self._welcome()))
         self.set_interval(1, self.second_passed)
         self.call_after_refresh(lambda: self._attendant)
@@ -187,7 +193,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         self.lang = self._lobby.config.visit.lang
         if self._light:
             self.action_light()
-        return WelcomeScreen(self._lobby.school, self._lobby.rounds(), demo=bool(self._hints))
+        return WelcomeScreen(self._lobby.school, self._rounds, demo=bool(self._hints))
 
     # What screens post
 
@@ -268,7 +274,12 @@ class KioskApp(LangApp, inherit_bindings=False):
             await super().on_event(event)
 
     def second_passed(self) -> None:
-        """Cover the screen when nobody moved for long, and wipe the visit soon after."""
+        """Cover the screen when nobody moved for long, and wipe the visit soon after.
+
+        Welcome learns of rounds that were opened or closed elsewhere.
+        """
+        if self.visit.step is Step.WELCOME and not self._renewing.locked():
+            self.run_worker(self._renew())
         if self.visit.step is Step.FAREWELL:
             return
         match self._silence.pass_second():
@@ -280,6 +291,14 @@ class KioskApp(LangApp, inherit_bindings=False):
                 self.screen.count(self._silence.left)
             case _:
                 pass
+
+    async def _renew(self) -> None:
+        """Show the rounds of now; while the store cannot be reached, Welcome keeps those it has."""
+        async with self._renewing:
+            with suppress(StoreError):
+                self._rounds = await asyncio.to_thread(self._lobby.rounds)
+        if isinstance(self.screen, WelcomeScreen):
+            self.screen.renew(self._rounds)
 
     def _wipe(self) -> None:
         """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""

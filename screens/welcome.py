@@ -31,6 +31,12 @@ class RoundLine(Speaks, Static):
         super().__init__(classes="round")
         self._rounds = rounds
 
+    def renew(self, rounds: tuple[OpenRound, ...]) -> None:
+        """Tell other rounds."""
+        if rounds != self._rounds:
+            self._rounds = rounds
+            self.refresh(layout=True)
+
     def render(self) -> Content:
         """Return two lines, or one when nothing is open."""
         if not self._rounds:
@@ -100,6 +106,12 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
         if self._demo:
             return (("f1", "screen.key.whom"), *usual, ("ctrl+q", "screen.key.leave"))
         return (("f1", "screen.key.help"), *usual)
+
+    def renew(self, rounds: tuple[OpenRound, ...]) -> None:
+        """Welcome to the rounds that are open now."""
+        self._rounds = rounds
+        for line in self.query(RoundLine):
+            line.renew(rounds)
 
     @staticmethod
     def begun(event: events.Key | events.Paste) -> Started | None:
