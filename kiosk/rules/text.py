@@ -1,5 +1,6 @@
 """Cleaning of text that comes from outside: keys, paste, files, the web, the configuration."""
 
+import re
 import unicodedata
 
 _DENIED = (
@@ -16,6 +17,7 @@ _DENIED = (
     0xFEFF,  # byte order mark
     *range(0xE0000, 0xE0080),  # tags
 )
+_ACCENTED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 _AS_SPACE = dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0xA0, 0x2028, 0x2029, 0x3000), " ")
 _CLEAN: dict[int, str | None] = {**dict.fromkeys(_DENIED), **_AS_SPACE}
 
@@ -36,8 +38,12 @@ def clean(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return cleaned text with each run of spaces as one."""
-    return " ".join(clean(text).split())
+    """Return cleaned text with each run of spaces as one, and letters with their accents as one.
+
+    Only Latin letters are composed: Unicode would make another character of some ideographs.
+    """
+    composed = _ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), clean(text))
+    return " ".join(composed.split())
 
 
 def half_width(text: str) -> str:

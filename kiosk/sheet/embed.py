@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from kiosk.sheet.fonts import Font
+from kiosk.sheet.fonts import Font, meant
 
 _BFCHARS = 100
 """Entries that one block of a CMap may have."""
@@ -89,7 +89,9 @@ def _widths(face: TTFontFace, codes: Iterable[int]) -> Iterator[str]:
 
 def _to_unicode(codes: Iterable[int]) -> str:
     """Return the CMap by which text is copied out; beyond U+FFFF in UTF-16, as it must be."""
-    entries = [f"<{code & 0xFFFF:04X}> <{chr(code).encode('utf-16-be').hex()}>" for code in codes]
+    entries = [
+        f"<{code & 0xFFFF:04X}> <{meant(chr(code)).encode('utf-16-be').hex()}>" for code in codes
+    ]
     blocks = [entries[at : at + _BFCHARS] for at in range(0, len(entries), _BFCHARS)]
     body = "\n".join(
         "\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks

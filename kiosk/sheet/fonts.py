@@ -3,16 +3,18 @@
 Source: spec/form.md, "Rare characters"; facts/pdf.md, "Fonts".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 import assets
+from kiosk.sheet import variations
 from kiosk.sheet.errors import Unprintable
 
 
@@ -72,11 +74,38 @@ class _Fonts(dict[str, Font | None]):
 
     def __init__(self, weight: Weight, further: tuple[Path, ...]) -> None:
         super().__init__()
+        self._further = further
         self._chain = (assets.path(f"fonts/{weight}.ttf"), *further)
 
     def __missing__(self, char: str) -> Font | None:
         self[char] = found = _font_of(char, self._chain)
         return found
+
+    @cached_property
+    def _sequences(self) -> tuple[Mapping[str, str], Mapping[str, Font]]:
+        """The characters that stand for variation sequences, and their fonts."""
+        characters: dict[str, str] = {}
+        forms: dict[str, Font] = {}
+        for path in filter(Path.exists, self._further):
+            some = variations.add(_load(str(path)), len(forms))
+            forms |= dict.fromkeys(some.values(), _font(path, variations.FIRST >> 16))
+            characters = some | characters
+        return characters, forms
+
+    def joined(self, text: str) -> str:
+        """Return a text with one character for each variation sequence that a face has."""
+        return variations.joined(text, lambda: self._sequences[0])
+
+    @property
+    def forms(self) -> Mapping[str, Font]:
+        """The fonts of the characters that stand for sequences."""
+        return self._sequences[1]
+
+    def meant(self, char: str) -> str:
+        """Return what a character of ``joined`` is copied out as."""
+        if char not in self.forms:
+            return char
+        return next(one for one, form in self._sequences[0].items() if form == char)
 
 
 class _Widths(dict[str, float]):
@@ -95,7 +124,7 @@ class _Widths(dict[str, float]):
         return found
 
 
-def _known(weight: Weight) -> "tuple[_Fonts, _Widths]":
+def _known(weight: Weight) -> tuple[_Fonts, _Widths]:
     """Return what was looked up so far: characters alone, nothing of who has them in a name."""
     return _tables(weight, HANAZONO)
 
@@ -104,6 +133,13 @@ def _known(weight: Weight) -> "tuple[_Fonts, _Widths]":
 def _tables(weight: Weight, further: tuple[Path, ...]) -> tuple[_Fonts, _Widths]:
     fonts = _Fonts(weight, further)
     return fonts, _Widths(fonts)
+
+
+def meant(char: str) -> str:
+    """Return what a character of a run is copied out as: itself, or a variation sequence."""
+    if ord(char) < variations.FIRST:
+        return char
+    return _known(Weight.REGULAR)[0].meant(char)
 
 
 def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
@@ -119,9 +155,14 @@ def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
     first = found[0]
     if first is not None and found.count(first) == len(found):
         return (Run(first, text),)
-    _refuse(text)
-    cut = groupby(text, key=known.__getitem__)
-    return tuple(Run(font, "".join(chars)) for font, chars in cut if font is not None)
+    if None in found:
+        _refuse(text)
+        text = known.joined(text)
+        found = [known.forms.get(char) or known[char] for char in text]
+    cut = groupby(zip(found, text, strict=True), key=itemgetter(0))
+    return tuple(
+        Run(font, "".join(char for _, char in pairs)) for font, pairs in cut if font is not None
+    )
 
 
 def _refuse(text: str) -> None:
@@ -138,7 +179,8 @@ def unprintable(text: str) -> tuple[str, ...]:
     Private-use code points count as missing: what they look like is anybody's guess.
     """
     known = _known(Weight.REGULAR)[0]
-    return tuple(dict.fromkeys(char for char in text if known[char] is None))
+    missing = (char for char in known.joined(text) if known[char] is None)
+    return tuple(dict.fromkeys(char for char in missing if char not in known.forms))
 
 
 def widths(pieces: Sequence[str], weight: Weight = Weight.REGULAR) -> list[float]:
@@ -152,7 +194,12 @@ def widths(pieces: Sequence[str], weight: Weight = Weight.REGULAR) -> list[float
         return [sum(map(of_char, piece)) for piece in pieces]
     except KeyError:
         _refuse("".join(pieces))
-        raise
+        return [sum(map(_width, runs(piece, weight))) for piece in pieces]
+
+
+def _width(run: Run) -> float:
+    wide = run.font.face.getCharWidth
+    return float(sum(wide(ord(char)) for char in run.text)) / _EM
 
 
 def width(text: str, weight: Weight = Weight.REGULAR) -> float:

@@ -15,7 +15,7 @@ _NOT_FIRST = "）〕】》〉」』、，。；：？！·…—％‰℃)]}>,.;
 """Never at the beginning of a line (JIS X 4051 calls them kinsoku; GB/T 15834 as well)."""
 _NOT_LAST = "（〔【《〈「『([{<‘“-"
 """Never at the end of a line; of a hyphen there, readers think that it only divides a word."""
-_MARKS = "\u0300-\u036f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f"
+_MARKS = "\u0300-\u036f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PIECE = re.compile(
     f"[{re.escape(_NOT_LAST)}]*"
     "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9A-Za-z]+|.)"

@@ -7,7 +7,8 @@ import reportlab
 import assets
 import kiosk.sheet
 from kiosk.model.page import Page
-from kiosk.model.record import Record
+from kiosk.model.record import Field, Record
+from kiosk.rules import values
 from kiosk.sheet import fonts
 from kiosk.sheet.errors import Unprintable
 from kiosk.sheet.fonts import Weight
@@ -74,10 +75,13 @@ def test_a_face_further_down_the_chain_prints_what_the_shipped_lacks(
     assert "姓名：Ğülşen" in Reading(kiosk.sheet.draw(page)).letters
 
 
-@pytest.mark.skipif(
+needs_hanazono = pytest.mark.skipif(
     not all(path.exists() for path in fonts.HANAZONO),
     reason="Hanazono is not installed: apt-get install fonts-hanazono",
 )
+
+
+@needs_hanazono
 def test_hanazono_prints_extensions_b_to_f(correct: Page, record: Record) -> None:
     name = "\U00020001\U0002a6d6\U0002b734\U0002b81d\U0002cea1\U0002ebe0"
     assert fonts.unprintable(name) == ()
@@ -89,3 +93,42 @@ def test_glyphs_that_share_a_width_are_embedded_in_the_units_of_their_face() -> 
     face = fonts._load(str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
     assert face.unitsPerEm == 2048
     assert all(isinstance(wide, int) for wide, _ in face.hmetrics)
+
+
+@needs_hanazono
+def test_a_variation_sequence_is_printed_in_its_form_and_copied_out_whole(
+    correct: Page, record: Record
+) -> None:
+    name = "葛\U000e0101城辻\U000e0100"
+    assert fonts.unprintable(name) == ()
+    assert fonts.width(name) == 3
+    plain, form = (fonts.runs(text)[0] for text in ("葛", "葛\U000e0101"))
+    glyphs = [one.font.face.charToGlyph[ord(one.text)] for one in (plain, form)]
+    assert plain.font != form.font
+    assert all(glyphs)
+    page = replace(correct, record=replace(record, name=name))
+    assert f"姓名：{name}性别" in Reading(kiosk.sheet.draw(page)).letters
+
+
+def test_a_form_that_no_face_has_is_refused_and_so_is_our_own_spelling_of_forms() -> None:
+    assert fonts.unprintable("陈\U000e01ef") == ("\U000e01ef",)
+    assert fonts.unprintable("陈\U000f0001") != ()
+
+
+@pytest.mark.parametrize("dot", ["·", "•"])
+def test_long_names_with_dots_take_a_second_line_and_are_never_cut(
+    correct: Page, record: Record, dot: str
+) -> None:
+    name = dot.join(("阿卜杜热合曼", "买买提依明", "古丽巴哈尔", "吐尔逊江", "艾合买提"))
+    reading = Reading(kiosk.sheet.draw(replace(correct, record=replace(record, name=name))))
+    assert f"姓名：{name}性别" in reading.letters
+    assert reading.collisions() == []
+
+
+def test_composed_letters_are_copied_out_as_the_record_has_them(
+    correct: Page, record: Record
+) -> None:
+    name = "Zoé Müller"
+    assert values.parse(Field.NAME, "Zoe\u0301 Mu\u0308ller") == name
+    page = replace(correct, record=replace(record, name=name))
+    assert "姓名：ZoéMüller性别" in Reading(kiosk.sheet.draw(page)).letters
