@@ -10,7 +10,7 @@ from kiosk.rules import form
 from kiosk.sheet.density import LEFT, WIDTH, Density
 from kiosk.sheet.pen import Pen
 from kiosk.sheet.table import CELL, HEAD, PAD, Aside, Row, Table
-from kiosk.sheet.text import fit
+from kiosk.sheet.text import fit, wording
 
 _FORM: dict[str, Any] = dict(assets.table("form"))
 _COLUMNS = (32.0, 44.0, 44.0, 54.0)
@@ -42,11 +42,11 @@ class Changes:
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw with the upper edge at ``top`` mm."""
-        pen.text(fit(_FORM["changes_title"], WIDTH, HEAD), LEFT, top)
+        pen.text(wording(_FORM["changes_title"], WIDTH, HEAD), LEFT, top)
         self.table.draw(pen, top + _TITLE)
         if self.more:
             below = top + _TITLE + self.table.height
-            pen.text(fit(_FORM["changes_more"], WIDTH, CELL), LEFT, below + 0.8)
+            pen.text(wording(_FORM["changes_more"], WIDTH, CELL), LEFT, below + 0.8)
 
 
 @dataclass(frozen=True, slots=True)

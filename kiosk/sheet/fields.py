@@ -7,7 +7,7 @@ from kiosk.model.record import Field, Record
 from kiosk.rules import form
 from kiosk.sheet.density import LEFT, WIDTH, Density
 from kiosk.sheet.pen import FRAME, Box, Pen
-from kiosk.sheet.text import Setting, Style, fit
+from kiosk.sheet.text import Setting, Style, fit, wording
 
 _LABEL = Style(9.5, 9.5, 9.5)
 _PAD = 2.0
@@ -67,5 +67,5 @@ class Fields:
 
 def _cell(record: Record, field: Field, side: int) -> _Cell:
     room = _COLUMNS[side] - _LABELS[side] - 1.5 * _PAD
-    label = fit(f"{form.label(field)}：", _LABELS[side], _LABEL)
+    label = wording(f"{form.label(field)}：", _LABELS[side], _LABEL)
     return _Cell(label, fit(form.value(record, field), room))

@@ -11,7 +11,7 @@ from kiosk.sheet import qr
 from kiosk.sheet.density import LEFT, WIDTH, Density
 from kiosk.sheet.fonts import Weight
 from kiosk.sheet.pen import HAIR, Box, Pen
-from kiosk.sheet.text import Setting, Style, fit
+from kiosk.sheet.text import Setting, Style, fit, wording
 
 _FORM: dict[str, Any] = dict(assets.table("form"))
 _TITLE = Style(22, 22, 22, Weight.BOLD)
@@ -88,7 +88,7 @@ class Header:
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw with the upper edge at ``top`` mm."""
-        title = fit(_FORM["title"], WIDTH, _TITLE)
+        title = wording(_FORM["title"], WIDTH, _TITLE)
         pen.centred(title, Box(LEFT, top - 1.5, WIDTH, title.height))
         pen.centred(self.school, Box(LEFT, top + _SCHOOL_TOP, WIDTH, self.school.height))
         self._draw_code(pen, Box(LEFT + WIDTH - QR_SIDE, top, QR_SIDE, QR_SIDE))
@@ -101,7 +101,7 @@ class Header:
     def _draw_code(self, pen: Pen, box: Box) -> None:
         if not self.page.url:
             pen.frame(box.inset(HAIR), HAIR, _MUTED)
-            pen.centred(fit(_FORM["unchecked"], QR_SIDE, _UNCHECKED), box)
+            pen.centred(wording(_FORM["unchecked"], QR_SIDE, _UNCHECKED), box)
             return
         pen.modules(qr.matrix(self.page.url), box)
         y = box.bottom + _QUIET
@@ -116,11 +116,11 @@ class Header:
             x = frame.x + number * (frame.width + _BETWEEN)
             box = Box(x, top + frame.y, frame.width, frame.height)
             if jpeg is None:
-                pen.centred(fit(_FORM["no_photo"], box.width, _NOTE), box, _MUTED)
+                pen.centred(wording(_FORM["no_photo"], box.width, _NOTE), box, _MUTED)
             else:
                 pen.photo(jpeg, box)
             pen.frame(box, HAIR)
-            caption = fit(form.label(which), box.width, _NOTE)
+            caption = wording(form.label(which), box.width, _NOTE)
             pen.centred(caption, Box(x, box.bottom + 0.8, box.width, caption.height))
 
 
@@ -136,5 +136,5 @@ def _place(page: Page, top: float, width: float) -> _Place:
         if record.verification_expires:
             day = form.day(record.verification_expires)
             code += "  " + _FORM["verification_expires"].format(date=day)
-        texts += [fit(code, width, _NOTE), fit(_FORM["verification"], width, _NOTE)]
+        texts += [fit(code, width, _NOTE), wording(_FORM["verification"], width, _NOTE)]
     return _Place(top, width, tuple(texts))

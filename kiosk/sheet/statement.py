@@ -13,7 +13,7 @@ from kiosk.rules import form
 from kiosk.sheet.density import LEFT, WIDTH, Density
 from kiosk.sheet.fonts import Weight
 from kiosk.sheet.pen import HAIR, Box, Pen
-from kiosk.sheet.text import Setting, Style, fit
+from kiosk.sheet.text import Setting, Style, fit, wording
 
 _FORM: dict[str, Any] = dict(assets.table("form"))
 _SENTENCE = Style(11, 10, 9, Weight.BOLD)
@@ -84,7 +84,7 @@ class Statement:
         lines = math.ceil(len(model) * _BY_HAND / WIDTH)
         return cls(
             sentence,
-            fit(_FORM["copy_hint"], WIDTH, _HINT),
+            wording(_FORM["copy_hint"], WIDTH, _HINT),
             fit(model, WIDTH, _MODEL),
             min(max(lines, 1), density.rules),
             density.rule,
@@ -119,7 +119,7 @@ class Signature:
         """Draw with the upper edge at ``top`` mm."""
         signed = self.page.signed
         base = top + self.height - 1.5
-        label = fit(_FORM["signature"], WIDTH, _LINE)
+        label = wording(_FORM["signature"], WIDTH, _LINE)
         pen.line(label, LEFT, base)
         box = Box(LEFT + _LABEL, top + 0.5, _INK, self.height - 1.5)
         if signed.strokes is not None:
@@ -144,7 +144,7 @@ class Account:
         """Set the masked account; of the password only that it is not written here."""
         return cls(
             fit(_FORM["account"] + page.account, _SIGN + _GAP / 2, _ROW),
-            fit(_FORM["password"] + _FORM["password_value"], WIDTH - _SIGN - _GAP, _ROW),
+            wording(_FORM["password"] + _FORM["password_value"], WIDTH - _SIGN - _GAP, _ROW),
         )
 
     @property

@@ -7,7 +7,7 @@ from kiosk.model.signature import Strokes
 from kiosk.sheet.density import LEFT, WIDTH
 from kiosk.sheet.fonts import Weight
 from kiosk.sheet.pen import FRAME, Box, Pen
-from kiosk.sheet.text import Setting, Style, fit
+from kiosk.sheet.text import Setting, Style, wording
 
 HEAD = Style(9, 9, 9, Weight.BOLD)
 CELL = Style(9.5, 9, 7.5)
@@ -64,7 +64,8 @@ class Table:
         """Draw with the upper edge at ``top`` mm."""
         head = Row(
             tuple(
-                fit(text, width, HEAD) for text, width in zip(self.head, self.columns, strict=True)
+                wording(text, width, HEAD)
+                for text, width in zip(self.head, self.columns, strict=True)
             ),
             self.head_height,
         )

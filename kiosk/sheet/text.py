@@ -106,6 +106,10 @@ def fit(text: str, width: float, style: Style = VALUE) -> Setting:
     )
 
 
+wording = cache(fit)
+"""The same for words of the form, which stand on every sheet: set once a process."""
+
+
 @cache
 def _half_points(most: float, least: float) -> tuple[float, ...]:
     return tuple(most - half / 2 for half in range(int((most - least) * 2) + 1))
