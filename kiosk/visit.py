@@ -11,7 +11,6 @@ from functools import singledispatch
 
 from kiosk.model.record import PARTS, Part, Photo
 from kiosk.model.rounds import Round
-from kiosk.model.signature import Signature, Strokes
 from kiosk.model.student import Claim, Declaration, Student
 
 
@@ -90,6 +89,8 @@ class Visit:
     """Parts found wrong, in the order of the form."""
     claims: Mapping[Part, Claim] = field(default_factory=dict)
     """What was said about wrong parts; kept when a mark is taken back and set again."""
+    unfinished: Mapping[Part, Claim] = field(default_factory=dict)
+    """What was typed about wrong parts, as typed, when the student left it for the step before."""
     disputing: int = 0
     """Index in ``marked`` of the part that Dispute asks about."""
     account: str = ""
@@ -220,14 +221,6 @@ class AccountGiven(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Signed(Event):
-    """The student signed; the app has this written, which ends in ``Declared``."""
-
-    signature: Signature
-    strokes: Strokes | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Declared(Event):
     """The declaration is durable."""
 
@@ -255,10 +248,12 @@ class WentOn(Event):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
 class WentBack(Event):
-    """Esc: one step back."""
+    """Esc: one step back; nothing that was typed is lost."""
 
-    __slots__ = ()
+    unfinished: Claim | None = None
+    """From Dispute: what is typed so far."""
 
 
 class Ended(Event):
@@ -334,6 +329,7 @@ NEXT: Mapping[tuple[Step, type[Event]], Next] = {
     (Step.PRINT, PaperMoved): Step.PRINT,
     (Step.PRINT, ReprintAsked): Step.PRINT,
     (Step.PRINT, WentOn): Step.FAREWELL,
+    (Step.FAREWELL, PaperMoved): Step.FAREWELL,
     (Step.FAREWELL, Chosen): Step.RECORD,
     **{(step, Ended): Step.WELCOME for step in Step},
 }
@@ -389,6 +385,7 @@ def _(event: Chosen, visit: Visit) -> Visit:
         chosen=event.index,
         marked=(),
         claims={},
+        unfinished={},
         disputing=0,
         receipt=None,
         paper=PrintState.WORKING,
@@ -414,7 +411,8 @@ def _(event: FoundWrong, visit: Visit) -> Visit:  # noqa: ARG001 - the marks are
 @_learn.register
 def _(event: Claimed, visit: Visit) -> Visit:
     claims = {**visit.claims, event.claim.part: event.claim}
-    return replace(visit, claims=claims, disputing=visit.disputing + 1)
+    rest = {part: one for part, one in visit.unfinished.items() if part is not event.claim.part}
+    return replace(visit, claims=claims, unfinished=rest, disputing=visit.disputing + 1)
 
 
 @_learn.register
@@ -452,10 +450,13 @@ def _(event: ReprintAsked, visit: Visit) -> Visit:  # noqa: ARG001 - which sheet
 
 
 @_learn.register
-def _(event: WentBack, visit: Visit) -> Visit:  # noqa: ARG001 - where from is known
+def _(event: WentBack, visit: Visit) -> Visit:
     match visit.step:
         case Step.DISPUTE:
-            return replace(visit, disputing=visit.disputing - 1)
+            unfinished = dict(visit.unfinished)
+            if event.unfinished is not None:
+                unfinished[event.unfinished.part] = event.unfinished
+            return replace(visit, disputing=visit.disputing - 1, unfinished=unfinished)
         case Step.STATEMENT:
             return replace(visit, disputing=len(visit.marked) - 1)
         case _:

@@ -159,7 +159,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         else:
             self._put_up(self._screen())
             self._silence.broken()
-        if not stays or isinstance(event, ReprintAsked):
+        if not stays:
             self.run_worker(self._attendant.look_up(self.visit.step))
 
     def _put_up(self, screen: Screen[None]) -> None:
@@ -199,10 +199,9 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     def on_did(self, message: Did) -> None:
         """Move on by what the student did."""
-        declarations = self.visit.enrolments and self.visit.enrolment.student.declarations
-        if isinstance(message.event, ReprintAsked) and declarations:
-            sheet_id = declarations[-1].sheet_id
-            self.run_worker(self._attendant.show_paper(sheet_id, message.event))
+        declared = self.visit.enrolments and self.visit.enrolment.student.declarations
+        if isinstance(message.event, ReprintAsked) and declared:
+            self.run_worker(self._attendant.reprint(message.event), group="print", exclusive=True)
         else:
             self.move(message.event)
 
@@ -223,7 +222,7 @@ class KioskApp(LangApp, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there, and begin a visit with any key or scan on Welcome.
 
-        A scanner types faster than a screen is put up: what follows its first character waits
+        A scanner types faster than a screen is put up, or than the focus moves: what follows waits
         until Identify can take it.
         """
         if isinstance(event, events.Key | events.Paste | events.MouseEvent):
@@ -232,7 +231,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._silence.broken()
         if isinstance(event, events.MouseEvent):
             self._after_digit = False
-        if isinstance(event, events.Key | events.Paste):
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._ahead is not None:
                 self._ahead.append(event)
                 return
@@ -242,6 +241,8 @@ class KioskApp(LangApp, inherit_bindings=False):
                 return
             if isinstance(event, events.Key) and self._ends_scan(event):
                 return
+            if isinstance(self.screen, StepScreen) and self.screen.moves_on(event):
+                self._ahead = []
         await super().on_event(event)
 
     def _ends_scan(self, event: events.Key) -> bool:
@@ -268,16 +269,18 @@ class KioskApp(LangApp, inherit_bindings=False):
         return True
 
     async def on_ready_for_keys(self, _message: ReadyForKeys) -> None:
-        """Let in what was typed while Identify was put up."""
+        """Let in what was typed meanwhile, up to the next key that moves the focus."""
         ahead, self._ahead = self._ahead, None
         for event in ahead or ():
-            await super().on_event(event)
+            await self.on_event(event)
 
     def second_passed(self) -> None:
         """Cover the screen when nobody moved for long, and wipe the visit soon after.
 
         Welcome learns of rounds that were opened or closed elsewhere.
         """
+        if self._ahead is not None:
+            self.post_message(ReadyForKeys())
         if self.visit.step is Step.WELCOME and not self._renewing.locked():
             self.run_worker(self._renew())
         if self.visit.step is Step.FAREWELL:

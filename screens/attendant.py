@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ParamSpec, Protocol, TypeVar
 
-from kiosk.errors import KioskError, Problem
+from kiosk.errors import KioskError, Problem, StoreDamaged
 from kiosk.services.terminal import Matrix, Terminal
 from kiosk.visit import Event, MissingFiled, PaperMoved, Step, Visit
 from screens.base import StepScreen
@@ -15,6 +15,9 @@ from screens.steps import fresh
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+_HEAD_START = 0.2
+"""Seconds that a sheet has to be printed before the screen changes."""
 
 
 class Stage(Protocol):
@@ -52,14 +55,12 @@ class Attendant:
         return fresh(self._terminal, self._stage.visit, self._qr)
 
     async def look_up(self, step: Step) -> None:
-        """Look up what a step's screen shows later, or begin what the step does."""
+        """Look up what a step's screen shows as soon as it is known."""
         match step:
             case Step.DISPUTE:
                 await self._offer()
             case Step.SIGN:
                 await self._warn()
-            case Step.PRINT:
-                await self._print()
             case _:
                 pass
 
@@ -71,11 +72,15 @@ class Attendant:
         asked_in = self._stage.visits
         try:
             found = await asyncio.to_thread(answer, *args, **kwargs)
+        except StoreDamaged:
+            told = Problem("screen.damaged")
         except KioskError as error:
-            if self._stage.visits == asked_in:
-                self._tell(error.problem)
-            return None
-        return found if self._stage.visits == asked_in else None
+            told = error.problem
+        else:
+            return found if self._stage.visits == asked_in else None
+        if self._stage.visits == asked_in:
+            self._tell(told)
+        return None
 
     def _tell(self, problem: Problem) -> None:
         screen = self._stage.step_screen
@@ -98,19 +103,34 @@ class Attendant:
             self._stage.move(MissingFiled(filed))
 
     async def sign(self, given: SignatureGiven) -> None:
-        """Have the declaration written, and go on to paper once it is durable."""
+        """Have the declaration written, and print its sheet once it is durable."""
         visit = self._stage.visit
         declare = self._terminal.declare
         declared = await self._ask(declare, visit, given.signature, given.strokes)
         if declared is not None:
-            await self.show_paper(declared.receipt.declaration.sheet_id, declared)
+            await self._print(declared.receipt.declaration.sheet_id, declared)
 
-    async def show_paper(self, sheet_id: str, event: Event) -> None:
-        """Go on to paper with the QR of a sheet."""
+    async def reprint(self, event: Event) -> None:
+        """Print the sheet of the latest declaration again."""
+        declaration = self._stage.visit.enrolment.student.declarations[-1]
+        await self._print(declaration.sheet_id, event)
+
+    async def _print(self, sheet_id: str, event: Event) -> None:
+        """Send a sheet to the printer, and go to the screen that tells how far it is.
+
+        The pen has a head start: a sheet that is drawn while a screen is painted takes twice as
+        long.
+        """
+        student_no = self._stage.visit.enrolment.student.student_no
+        printing = asyncio.create_task(self._ask(self._terminal.print, student_no))
+        await asyncio.wait({printing}, timeout=_HEAD_START)
         qr = await self._ask(self._terminal.qr, sheet_id)
         if qr is not None:
             self._qr = qr
             self._stage.move(event)
+        state = await printing
+        if state is not None and student_no == self._stage.visit.enrolment.student.student_no:
+            self._stage.move(PaperMoved(state))
 
     async def _offer(self) -> None:
         visit = self._stage.visit
@@ -125,9 +145,3 @@ class Attendant:
         screen = self._stage.step_screen
         if obstacles is not None and isinstance(screen, SignScreen):
             screen.warn(obstacles)
-
-    async def _print(self) -> None:
-        student_no = self._stage.visit.enrolment.student.student_no
-        state = await self._ask(self._terminal.print, student_no)
-        if state is not None:
-            self._stage.move(PaperMoved(state))

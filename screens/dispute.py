@@ -14,7 +14,7 @@ from kiosk.model.student import Claim
 from kiosk.rules import form, mask, values
 from kiosk.rules.proofs import advice
 from kiosk.rules.text import half_width
-from kiosk.visit import Claimed, TakenBack, Visit
+from kiosk.visit import Claimed, TakenBack, Visit, WentBack
 from screens.base import StepScreen
 from screens.langs import Speaks, lang_of
 from screens.widgets.bars import Hint, Stage
@@ -84,7 +84,7 @@ class DisputeScreen(StepScreen):
         """Ask about the part that the visit has come to."""
         super().__init__(visit)
         self._part = visit.marked[visit.disputing]
-        claim = visit.claims.get(self._part)
+        claim = visit.unfinished.get(self._part) or visit.claims.get(self._part)
         self._editor = self._make_editor(claim)
         self._since = Entry("screen.dispute.since", claim.since if claim else "", longest=10)
         self._reason = Entry(
@@ -165,6 +165,13 @@ class DisputeScreen(StepScreen):
         """Keep the answer."""
         event.stop()
         self._keep()
+
+    def action_back(self) -> None:
+        """Go back one step, and keep what is typed."""
+        photo = isinstance(self._part, Photo)
+        typed = self._editor.typed if isinstance(self._editor, PickList) else self._editor.value
+        value, reason = ("", typed) if photo else (typed, self._reason.value)
+        self.did(WentBack(Claim(self._part, value, reason, self._since.value)))
 
     def action_take_back(self) -> None:
         """Find that the part is right after all."""

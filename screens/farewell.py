@@ -49,6 +49,8 @@ class FarewellScreen(StepScreen):
         self._matrix = matrix
         self._contact = contact
         self._left = SECONDS
+        self._later = Said("screen.farewell.later", classes="later")
+        self._later.display = visit.paper is not PrintState.PRINTED
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
         crowded = visit.others or visit.missing or visit.paper is not PrintState.PRINTED
         self.set_class(bool(crowded), "-crowded")
@@ -71,8 +73,7 @@ class FarewellScreen(StepScreen):
                 yield Said("screen.print.scan", classes="caption")
 
     def _steps(self) -> ComposeResult:
-        if self.visit.paper is not PrintState.PRINTED:
-            yield Said("screen.farewell.later", classes="later")
+        yield self._later
         for step in ("check", "copy", "sign", "hand"):
             yield Said(f"screen.farewell.{step}")
 
@@ -101,6 +102,11 @@ class FarewellScreen(StepScreen):
     def on_mount(self) -> None:
         """Begin to count."""
         self.set_interval(1, self.second_passed)
+
+    def show(self, visit: Visit) -> None:
+        """Tell if the paper has come meanwhile."""
+        super().show(visit)
+        self._later.display = visit.paper is not PrintState.PRINTED
 
     def second_passed(self) -> None:
         """Count one second down; at none the visit ends."""

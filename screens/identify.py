@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from kiosk.config import Contact, Second
@@ -24,11 +26,13 @@ _LONGEST = 40
 class IdentifyScreen(StepScreen):
     """Asks who is there. A miss is told below; what was typed stays."""
 
+    AUTO_FOCUS = ""
     STAGE = Stage.IDENTITY
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("tab", "screen.key.next_field"),
         ("escape", "screen.key.back"),
     )
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "go")]
 
     def __init__(self, visit: Visit, second: Second, helper: Contact) -> None:
         """Ask for a number and the second factor that the school has set.
@@ -68,10 +72,11 @@ class IdentifyScreen(StepScreen):
     def on_mount(self) -> None:
         """Begin in the number, behind what was typed already."""
         self._number.focus()
-
-    def on_descendant_focus(self) -> None:
-        """Let the rest of a scan in that began on Welcome."""
         self.post_message(ReadyForKeys())
+
+    def moves_on(self, event: events.Key | events.Paste) -> bool:
+        """Hold what follows Enter until the focus has moved."""
+        return isinstance(event, events.Key) and event.key == "enter"
 
     def tell(self, problem: Problem) -> None:
         """Tell why nobody was let in; the number stays, the factor is typed anew."""
@@ -92,13 +97,19 @@ class IdentifyScreen(StepScreen):
         event.stop()
         if event.entry is self._number and self._second != "none" and self._number.value:
             self._factor.focus()
+            self.post_message(ReadyForKeys())
         else:
-            self._go()
+            self.action_go()
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
         """Go on."""
         event.stop()
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Ask who that is, if all is there."""
         self._go()
+        self.post_message(ReadyForKeys())
 
     def _go(self) -> None:
         if not self._number.value:

@@ -1,7 +1,7 @@
 """Print: the signature is durable already; how far the paper is."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -19,6 +19,9 @@ from screens.widgets.bars import Hint, Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.qr import QrView
 from screens.widgets.said import Said
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _SEEN_SECONDS = 3
 """How long a printed sheet is told before the farewell comes by itself."""
@@ -79,6 +82,7 @@ class PaperScreen(StepScreen):
         super().__init__(visit)
         self._progress = Progress(visit.paper)
         self._matrix = matrix
+        self._leaving: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Return the way to paper at the left, the QR at the right."""
@@ -101,8 +105,11 @@ class PaperScreen(StepScreen):
         """Show how far the paper is now."""
         super().show(visit)
         self._progress.show(visit.paper)
+        if self._leaving is not None:
+            self._leaving.stop()
+            self._leaving = None
         if visit.paper is PrintState.PRINTED:
-            self.set_timer(_SEEN_SECONDS, self.action_go_on)
+            self._leaving = self.set_timer(_SEEN_SECONDS, self.action_go_on)
 
     def tell(self, problem: Problem) -> None:
         """Nothing here is typed; what goes wrong is a state of the paper."""

@@ -1,6 +1,6 @@
 """Record: all 18 fields and both photos; the student marks what is wrong, or nothing."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,6 +29,9 @@ from screens.widgets.buttons import Press, Primary
 from screens.widgets.photo import PhotoView
 from screens.widgets.record_grid import RecordGrid
 from screens.widgets.said import Said
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _REVEAL_SECONDS = 5
 """How long ID number and birth date are shown (spec/product.md, "A visit", 4)."""
@@ -116,6 +119,7 @@ class RecordScreen(StepScreen):
         self._grid = RecordGrid(visit.enrolment.student.record, frozenset(visit.marked))
         self._go = Primary("screen.record.all_correct", "enter", classes="-slim")
         self._hint = Said("screen.record.hint_correct", classes="side muted")
+        self._hiding: Timer | None = None
 
     @property
     def _declarable(self) -> bool:
@@ -195,7 +199,9 @@ class RecordScreen(StepScreen):
     def action_reveal(self) -> None:
         """Show ID number and birth date for five seconds."""
         self._grid.revealed = True
-        self.set_timer(_REVEAL_SECONDS, self.hide)
+        if self._hiding is not None:
+            self._hiding.stop()
+        self._hiding = self.set_timer(_REVEAL_SECONDS, self.hide)
 
     def hide(self) -> None:
         """Mask ID number and birth date again."""

@@ -33,7 +33,6 @@ from kiosk.visit import (
     PrintState,
     Receipt,
     ReprintAsked,
-    Signed,
     Started,
     Step,
     TakenBack,
@@ -108,7 +107,6 @@ def events(visit: Visit) -> tuple[Event, ...]:
         TakenBack(),
         Confirmed(),
         AccountGiven("136****1011"),
-        Signed(PAPER),
         done,
         ReprintAsked(),
         PaperMoved(PrintState.PRINTED),
@@ -143,6 +141,7 @@ LEADS = {
     (Step.PRINT, PaperMoved): Step.PRINT,
     (Step.PRINT, ReprintAsked): Step.PRINT,
     (Step.PRINT, WentOn): Step.FAREWELL,
+    (Step.FAREWELL, PaperMoved): Step.FAREWELL,
     (Step.FAREWELL, Chosen): Step.RECORD,
 }
 """Where each event leads whoever has one enrolment, an open round and nothing marked."""
@@ -311,7 +310,6 @@ class AnyOrder(RuleBasedStateMachine):
                 TakenBack(),
                 Confirmed(),
                 AccountGiven("136****1011"),
-                Signed(PAPER),
                 ReprintAsked(),
                 PaperMoved(PrintState.PRINTED),
                 WentOn(),
@@ -352,3 +350,15 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+def test_what_was_typed_is_there_again_after_a_step_back() -> None:
+    typed = Claim(Field.MAJOR, "机械", "转专业", "2020-09")
+    visit = at(Step.DISPUTE, marked=(Field.MAJOR,))
+    back = advance(visit, WentBack(typed))
+    assert back.step is Step.RECORD
+    assert back.unfinished == {Field.MAJOR: typed}
+    assert back.claimed == ()
+    kept = advance(replace(back, step=Step.DISPUTE, disputing=0), Claimed(replace(typed, value="机械制造")))
+    assert kept.unfinished == {}
+    assert [one.value for one in kept.claimed] == ["机械制造"]
