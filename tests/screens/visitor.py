@@ -137,9 +137,15 @@ class Visitor:
         await self.pilot.pause()
 
     async def _happened(self) -> None:
+        """Wait until nothing is under way.
+
+        Nobody answers in an app that has failed: its failure ends the test, and no wait begins.
+        """
         quiet = 0
         while quiet < 2:
-            await self.pilot._wait_for_screen()
+            lives = await self.pilot._wait_for_screen()
+            if not lives or self.app._exception is not None:
+                raise self.app._exception or AssertionError
             await self.app.workers.wait_for_complete()
             everybody = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = any(one._message_queue.qsize() for one in everybody)
