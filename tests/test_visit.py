@@ -359,6 +359,8 @@ def test_what_was_typed_is_there_again_after_a_step_back() -> None:
     assert back.step is Step.RECORD
     assert back.unfinished == {Field.MAJOR: typed}
     assert back.claimed == ()
-    kept = advance(replace(back, step=Step.DISPUTE, disputing=0), Claimed(replace(typed, value="机械制造")))
+    kept = advance(
+        replace(back, step=Step.DISPUTE, disputing=0), Claimed(replace(typed, value="机械制造"))
+    )
     assert kept.unfinished == {}
     assert [one.value for one in kept.claimed] == ["机械制造"]

@@ -15,7 +15,10 @@ class Signed:
     strokes: Strokes | None = None
     """As drawn on the pad."""
     name: str = ""
-    """As typed; of a proxy with the mark that the form asks for. Empty and no strokes: sign by hand."""
+    """As typed; of a proxy with the mark that the form asks for.
+
+    Empty and no strokes: sign by hand.
+    """
     date: str = ""
     """ISO date; empty: to be filled by hand."""
 

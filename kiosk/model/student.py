@@ -56,7 +56,7 @@ class Declaration:
     proxy: str
     """Name of the helper who declared instead of the student (代办); else empty."""
     factor: str
-    """Which second factor let the student in: ``tail``, ``name``, ``none``; ``proxy`` for helpers."""
+    """Which second factor let the student in: ``tail``, ``name``, ``none``; ``proxy``: a helper."""
     sheet_id: str
     """72 random bits in Crockford base32 (15 characters)."""
     code: str

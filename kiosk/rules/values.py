@@ -55,7 +55,7 @@ def _as_is(value: str) -> str | Problem:
 
 
 def parse_student_no(text: str) -> str | Problem:
-    """Return a student number: letters, digits, ``.``, ``_`` and ``-``; it becomes a file's name."""
+    """Return a student number: letters, digits, ``.``, ``_``, ``-``; it becomes a file's name."""
     value = half_width(text).replace(" ", "")
     if _SCIENTIFIC.fullmatch(value) and "+" in value:
         return Problem("problem.scientific")
@@ -63,7 +63,7 @@ def parse_student_no(text: str) -> str | Problem:
 
 
 def parse_date(text: str) -> str | Problem:
-    """Return an ISO date from ``2001-9-1``, ``2001/9/1``, ``2001.9.1``, ``20010901``, 2001年9月1日."""
+    """Return an ISO date from ``2001-9-1`` (or ``/``, ``.``), ``20010901``, ``2001年9月1日``."""
     found = _DATE.fullmatch(half_width(text))
     if found is None:
         return Problem("problem.date")
@@ -96,6 +96,10 @@ def parse_id_number(text: str, id_type: str = "") -> str | Problem:
         return Problem("problem.scientific")
     if id_type not in idnumber.CARD_TYPES:
         return value if re.fullmatch(r"[0-9A-Z()/-]+", value) else Problem("problem.paper_number")
+    return _card_number(value)
+
+
+def _card_number(value: str) -> str | Problem:
     if len(value) != _CARD_PLACES:
         return Problem("problem.id_places", {"places": str(len(value))})
     if not re.fullmatch(r"[0-9]{17}[0-9X]", value):
