@@ -165,16 +165,17 @@ def _cell(pen: ImageDraw.ImageDraw, at: tuple[int, int, int], char: str, style: 
 
 
 async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Image.Image:
-    """Draw the screen as it is now."""
-    app.theme = "dark"
+    """Draw the screen once everything on it has come; photos are scaled beside."""
     await app.workers.wait_for_complete()
-    await pilot.pause(0.2)
+    await pilot.pause()
     return screen_shot(app.screen._compositor.render_strips(), size)  # noqa: SLF001 - its picture
 
 
 def kiosk(made: College) -> KioskApp:
-    """Return the app at Welcome."""
-    return KioskApp(Lobby(SCHOOL, made.config, made.rounds.today, made.terminal))
+    """Return the app at Welcome, in full colours whatever this terminal can show."""
+    app = KioskApp(Lobby(SCHOOL, made.config, made.rounds.today, made.terminal))
+    app.theme = "dark"
+    return app
 
 
 async def welcome(made: College) -> Image.Image:
