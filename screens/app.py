@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 import assets
+from kiosk.config import Config
 from kiosk.errors import StoreError
 from kiosk.services.lobby import Lobby
 from kiosk.visit import (
@@ -66,11 +67,14 @@ class KioskApp(LangApp, inherit_bindings=False):
         Binding("f10", "end", priority=True),
     ]
 
-    def __init__(self, lobby: Lobby, *, hints: Sequence[str] = ()) -> None:
+    def __init__(
+        self, config: Config, lobby: Callable[[], Lobby], *, hints: Sequence[str] = ()
+    ) -> None:
         """Run a terminal.
 
         Args:
-            lobby: What Welcome shows, and the way to the rest.
+            config: The school's settings.
+            lobby: Opens the home; called once, behind a Welcome that is painted already.
             hints: Whom to be in a demo; only with them Ctrl+Q ends the app.
         """
         super().__init__()
@@ -81,12 +85,14 @@ class KioskApp(LangApp, inherit_bindings=False):
             (132, "-wide"),
         ]
         self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-medium"), (40, "-tall")]
-        self._lobby = lobby
+        self._config = config
+        self._open = lobby
         self._hints = hints
         self._light = False
-        rules = lobby.config.visit
+        rules = config.visit
         self._silence = Silence(rules.idle, rules.wipe)
-        self._rounds: tuple[OpenRound, ...] = ()
+        self._school = config.school
+        self._rounds: tuple[OpenRound, ...] | None = None
         self._renewing = asyncio.Lock()
         self._after_digit = False
         self._ahead: list[events.Key | events.Paste] | None = None
@@ -96,9 +102,18 @@ class KioskApp(LangApp, inherit_bindings=False):
         for one in theme.THEMES:
             self.register_theme(one)
         self._choose_theme()
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
 
     def _choose_theme(self) -> None:
         self.theme = theme.choose(self.console.color_system, self._light)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the styles anew only when a colour is another: Textual does it at the start too."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Show Welcome, and begin to watch for silence."""
@@ -106,10 +121,20 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._guard_signals()
         if self._hints:
             self.bind("ctrl+q", "leave")
-        self._rounds = self._lobby.rounds()
         self.push_screen(self._sized(self._welcome()))
         self.set_interval(1, self.second_passed)
+        self.call_after_refresh(self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Open the home, tell what Welcome did not know, and load what a visit needs."""
+        self._school, self._rounds = self._lobby.school, self._lobby.rounds()
+        if isinstance(self.screen, WelcomeScreen):
+            self.screen.renew(self._school, self._rounds)
         self.call_after_refresh(lambda: self._attendant)
+
+    @cached_property
+    def _lobby(self) -> Lobby:
+        return self._open()
 
     def _guard_signals(self) -> None:
         """Let nothing suspend or end the app but the signals that staff send."""
@@ -190,10 +215,10 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     def _welcome(self) -> WelcomeScreen:
         """Return a Welcome as the school set it, whatever was chosen before."""
-        self.lang = self._lobby.config.visit.lang
+        self.lang = self._config.visit.lang
         if self._light:
             self.action_light()
-        return WelcomeScreen(self._lobby.school, self._rounds, demo=bool(self._hints))
+        return WelcomeScreen(self._school, self._rounds, demo=bool(self._hints))
 
     # What screens post
 
@@ -301,7 +326,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             with suppress(StoreError):
                 self._rounds = await asyncio.to_thread(self._lobby.rounds)
         if isinstance(self.screen, WelcomeScreen):
-            self.screen.renew(self._rounds)
+            self.screen.renew(self._school, self._rounds)
 
     def _wipe(self) -> None:
         """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""
@@ -319,7 +344,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             visit = self.visit
             college = visit.enrolment.student.record.college if visit.enrolments else ""
             hints = self._hints if visit.step is Step.WELCOME else ()
-            self.push_screen(HelpScreen(visit.step, self._lobby.config.contact(college), hints))
+            self.push_screen(HelpScreen(visit.step, self._config.contact(college), hints))
 
     def action_language(self) -> None:
         """Speak the other language; what was typed stays."""

@@ -26,7 +26,7 @@ _NOT_A_START = frozenset({"f1", "f2", "f3", "f10", "escape", "ctrl+q"})
 class RoundLine(Speaks, Static):
     """The open round and its dates."""
 
-    def __init__(self, rounds: tuple[OpenRound, ...]) -> None:
+    def __init__(self, rounds: tuple[OpenRound, ...] | None) -> None:
         """Tell the round that was opened last; of further ones only how many."""
         super().__init__(classes="round")
         self._rounds = rounds
@@ -38,7 +38,9 @@ class RoundLine(Speaks, Static):
             self.refresh(layout=True)
 
     def render(self) -> Content:
-        """Return two lines, or one when nothing is open."""
+        """Return two lines, empty while nothing is known; one when nothing is open."""
+        if self._rounds is None:
+            return Content("\n")
         if not self._rounds:
             return self.words("screen.welcome.no_round")
         latest = self._rounds[-1]
@@ -74,12 +76,12 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, school: str, rounds: tuple[OpenRound, ...], *, demo: bool) -> None:
+    def __init__(self, school: str, rounds: tuple[OpenRound, ...] | None, *, demo: bool) -> None:
         """Welcome to a school's rounds.
 
         Args:
-            school: Its name.
-            rounds: Those that are open today.
+            school: Its name; empty while it is not known.
+            rounds: Those that are open today; nothing while it is not known.
             demo: The college is made up: the help tells whom to be, and there is a way out.
         """
         super().__init__()
@@ -107,11 +109,13 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
             return (("f1", "screen.key.whom"), *usual, ("ctrl+q", "screen.key.leave"))
         return (("f1", "screen.key.help"), *usual)
 
-    def renew(self, rounds: tuple[OpenRound, ...]) -> None:
-        """Welcome to the rounds that are open now."""
-        self._rounds = rounds
-        for line in self.query(RoundLine):
-            line.renew(rounds)
+    def renew(self, school: str, rounds: tuple[OpenRound, ...] | None) -> None:
+        """Welcome to what is known now."""
+        if school != self._school:
+            self._school = school
+            self.query_one(".school", Static).update(Content(school))
+        if rounds is not None:
+            self.query_one(RoundLine).renew(rounds)
 
     @staticmethod
     def begun(event: events.Key | events.Paste) -> Started | None:

@@ -170,7 +170,7 @@ class School:
         )
 
     def lobby(self) -> Lobby:
-        return Lobby(SCHOOL, self.config, self.rounds.today, self.terminal)
+        return Lobby(SCHOOL, self.rounds.today, self.terminal)
 
     def enrol(self, record: Record = RECORD) -> Student:
         """Have the roster give a student, or another record of one."""

@@ -173,7 +173,7 @@ async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Imag
 
 def kiosk(made: College) -> KioskApp:
     """Return the app at Welcome, in full colours whatever this terminal can show."""
-    app = KioskApp(Lobby(SCHOOL, made.config, made.rounds.today, made.terminal))
+    app = KioskApp(made.config, lambda: Lobby(SCHOOL, made.rounds.today, made.terminal))
     app.theme = "dark"
     return app
 

@@ -13,7 +13,8 @@ import click
 from kiosk.cli import evidence, out
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.errors import CannotWrite
-from kiosk.cli.home import Home, open_store, pass_home, settings
+from kiosk.cli.home import Home, open_store, pass_home
+from kiosk.cli.settings import settings
 from kiosk.cli.words import say
 from kiosk.keys.book import SealBook
 from kiosk.services import backup as backups

@@ -4,6 +4,7 @@ import json
 import shutil
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -12,8 +13,10 @@ import click
 from kiosk.cli import out
 from kiosk.cli.commands import command
 from kiosk.cli.errors import CannotWrite, HomeInUse
-from kiosk.cli.home import Home, make, now, print_folder, store_folder
+from kiosk.cli.home import Home, now, print_folder, store_folder
+from kiosk.cli.lobby import lobby
 from kiosk.cli.run import is_terminal, need_terminal, show
+from kiosk.cli.settings import make
 from kiosk.cli.words import lang, say
 from kiosk.model.events import Kind
 from kiosk.services import demo as college
@@ -69,7 +72,7 @@ def demo(path: Path, students: int | None, seed: int | None) -> None:
         out.aside(say("cli.demo.no_terminal"))
         return
     need_terminal()
-    show(home, hints=told)
+    show(home.config, partial(lobby, home), hints=told)
     for line in told:
         out.line(line)
 

@@ -11,7 +11,8 @@ import click
 
 from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.home import make, now, open_keys, open_store, printers, settings, unprintable
+from kiosk.cli.home import now, open_keys, open_store, printers, unprintable
+from kiosk.cli.settings import make, settings
 from kiosk.cli.words import say, tell
 from kiosk.services.doctor import Finding, Screen, Subject, examine
 

@@ -10,9 +10,8 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import click
 
-from kiosk import config
+from kiosk.cli.settings import make, settings
 from kiosk.config import Config
-from kiosk.errors import StoreUnreachable
 from kiosk.keys import KeyRing
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
@@ -39,31 +38,6 @@ def staff() -> str:
     except (OSError, KeyError):
         name = ""
     return f"staff:{_UNUSUAL.sub('_', name)[:32] or 'unknown'}"
-
-
-def make(path: Path) -> None:
-    """Make a home, for its owner alone, unless it is there.
-
-    Raises:
-        StoreUnreachable: It cannot be made.
-    """
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnreachable from error
-
-
-def settings(path: Path) -> Config:
-    """Return the settings of a home.
-
-    Raises:
-        ConfigError: ``kiosk.toml`` is wrong.
-        StoreUnreachable: The home, or the file, may not be read.
-    """
-    try:
-        return config.load(path)
-    except OSError as error:
-        raise StoreUnreachable from error
 
 
 def open_store(path: Path, chosen: Config) -> Store:

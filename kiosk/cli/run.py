@@ -3,25 +3,32 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+import click
 
 from kiosk.cli.commands import command
 from kiosk.cli.errors import LinuxConsole, NoTerminal
-from kiosk.cli.home import Home, pass_home
+from kiosk.cli.settings import make, settings
+from kiosk.config import Config
 from kiosk.services.lobby import Lobby
-
-if TYPE_CHECKING:
-    from kiosk.services.terminal import Terminal
 
 
 @command()
-@pass_home
-def run(home: Home) -> None:
+@click.pass_obj
+def run(path: Path) -> None:
     """Show the screens until a signal ends them."""
     need_terminal()
-    show(home)
+    make(path)
+    show(settings(path), partial(_open_lobby, path))
+
+
+def _open_lobby(path: Path) -> Lobby:
+    from kiosk.cli.lobby import open_lobby  # noqa: PLC0415 - Welcome is painted before
+
+    return open_lobby(path)
 
 
 def is_terminal() -> bool:
@@ -42,11 +49,12 @@ def need_terminal() -> None:
         raise LinuxConsole
 
 
-def show(home: Home, *, hints: Sequence[str] = ()) -> None:
+def show(chosen: Config, lobby: Callable[[], Lobby], *, hints: Sequence[str] = ()) -> None:
     """Run the screens.
 
     Args:
-        home: Where everything is.
+        chosen: The settings.
+        lobby: Opens the home; called once Welcome is painted.
         hints: As ``KioskApp`` says.
 
     Raises:
@@ -55,14 +63,7 @@ def show(home: Home, *, hints: Sequence[str] = ()) -> None:
     gc.disable()  # nothing that is loaded becomes garbage: looking for some costs the first paint
     from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
-    lobby = Lobby(home.school, home.config, home.rounds.today, partial(_terminal, home))
-    app = KioskApp(lobby, hints=hints)
+    app = KioskApp(chosen, lobby, hints=hints)
     gc.freeze()
     gc.enable()
     app.run_kiosk()
-
-
-def _terminal(home: Home) -> "Terminal":
-    from kiosk.cli.terminal import terminal  # noqa: PLC0415 - Welcome is painted before
-
-    return terminal(home)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.config import Config
 from kiosk.model.rounds import OpenRound
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ class Lobby:
     """A terminal while nobody is there."""
 
     school: str
-    config: Config
     rounds: Callable[[], tuple[OpenRound, ...]]
     """The rounds whose dates hold today."""
     terminal: "Callable[[], Terminal]"

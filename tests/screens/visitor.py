@@ -200,7 +200,7 @@ class Visitor:
 @asynccontextmanager
 async def visiting(school: School, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Visitor]:
     """Stand at a terminal of a school."""
-    kiosk = StillKiosk(school.lobby())
+    kiosk = StillKiosk(school.config, school.lobby)
     async with kiosk.run_test(size=size) as pilot:
         visitor = Visitor(kiosk, pilot)
         await visitor.settle()

@@ -1,0 +1,24 @@
+"""What Welcome shows of a home; loaded behind a Welcome that is painted already."""
+
+from functools import partial
+from pathlib import Path
+
+from kiosk.cli.home import Home
+from kiosk.cli.terminal import terminal
+from kiosk.services.lobby import Lobby
+
+
+def lobby(home: Home) -> Lobby:
+    """Return the lobby of a home."""
+    return Lobby(home.school, home.rounds.today, partial(terminal, home))
+
+
+def open_lobby(path: Path) -> Lobby:
+    """Return the lobby of a home that is opened for it; a new one gets its first round.
+
+    Raises:
+        KioskError: As ``Home.open`` says.
+    """
+    home = Home.open(path)
+    home.rounds.begin()
+    return lobby(home)
