@@ -22,7 +22,7 @@ from kiosk.services.archive import Archive, BackupDamaged
 from kiosk.services.backup import BackingUp, Newer, NotEmpty
 from kiosk.services.examining import Examiner, Witness
 
-_KEPT = ("kiosk.toml", "guide.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
+_KEPT = ("kiosk.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
 """What a backup holds of the home beside the store; no key that signs."""
 _FOLDERS = ("keys", evidence.SEALS)
 

@@ -17,8 +17,6 @@ class State(StrEnum):
     """有误: declared wrong, not on paper yet."""
     PRINTED = "printed"
     """已打印."""
-    HANDED_IN = "handed_in"
-    """已上交."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.errors import Conflict, KioskError, StoreDamaged
+from kiosk.model.seal import End
 from kiosk.rules import chain
 from store.contract import Chain, Store
 
@@ -40,14 +41,6 @@ class Amount:
 
     students: int
     blobs: int
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """How a chain ends."""
-
-    length: int
-    head: str
 
 
 class Moving:

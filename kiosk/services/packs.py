@@ -129,7 +129,7 @@ def states(student: Summary, round_: Round) -> frozenset[State]:
     return frozenset(found)
 
 
-_FURTHEST = (State.HANDED_IN, State.PRINTED, State.DISPUTED, State.CHECKED, State.UNCHECKED)
+_FURTHEST = (State.PRINTED, State.DISPUTED, State.CHECKED, State.UNCHECKED)
 
 
 def _line(student: Summary, round_: Round) -> RollLine:
