@@ -5,6 +5,7 @@ damaged or unreachable. A fault of the program itself is 1 as well. As shells ha
 Ctrl+C, and 141 a reader of the output who left.
 """
 
+import gc
 import io
 import os
 import sys
@@ -44,6 +45,7 @@ def run(args: Sequence[str]) -> int:
         try:
             with kiosk.make_context("kiosk", list(args)) as context:
                 home = context.params["home"]
+                gc.enable()
                 kiosk.invoke(context)
         finally:
             sys.stdout.flush()

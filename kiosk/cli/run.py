@@ -60,7 +60,7 @@ def show(chosen: Config, lobby: Callable[[], Lobby], *, hints: Sequence[str] = (
     Raises:
         Exception: Whatever the screens failed of; nothing of it was shown.
     """
-    gc.disable()  # nothing that is loaded becomes garbage: looking for some costs the first paint
+    gc.disable()  # as while the command line was loaded
     from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
     app = KioskApp(chosen, lobby, hints=hints)
