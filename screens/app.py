@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from kiosk.model.rounds import OpenRound
     from screens.attendant import Attendant
 
+_LONGEST_HOLD = 2
+"""Seconds that keys wait at most, should the focus never come: no terminal may go deaf."""
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _DIGITS_ASKED = frozenset(
@@ -96,6 +98,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._renewing = asyncio.Lock()
         self._after_digit = False
         self._ahead: list[events.Key | events.Paste] | None = None
+        self._held = 0
         self.visits = 0
         self.visit = Visit()
         self.set_reactive(LangApp.lang, rules.lang)
@@ -304,7 +307,8 @@ class KioskApp(LangApp, inherit_bindings=False):
 
         Welcome learns of rounds that were opened or closed elsewhere.
         """
-        if self._ahead is not None:
+        self._held = 0 if self._ahead is None else self._held + 1
+        if self._held > _LONGEST_HOLD:
             self.post_message(ReadyForKeys())
         if self.visit.step is Step.WELCOME and not self._renewing.locked():
             self.run_worker(self._renew())
