@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
+import assets
 from kiosk.errors import Problem
 from kiosk.rules import mask
 from kiosk.visit import Event, Visit, WentBack
@@ -22,6 +23,7 @@ ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end")
 class StepScreen(Screen[None], inherit_bindings=False):
     """One step of a visit. A fresh instance each time: nothing of the last student stays."""
 
+    CSS_PATH = assets.path("css/steps.tcss")
     STAGE: ClassVar[Stage]
     HINTS: ClassVar[tuple[Hint, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [
