@@ -80,6 +80,7 @@ class PaperScreen(StepScreen):
             matrix: The QR for the screen.
         """
         super().__init__(visit)
+        self._title = Said("screen.print.title", classes="h1")
         self._progress = Progress(visit.paper)
         self._matrix = matrix
         self._leaving: Timer | None = None
@@ -90,7 +91,7 @@ class PaperScreen(StepScreen):
         filed = self.visit.receipt.request if self.visit.receipt else None
         with Horizontal(classes="split"):
             with Vertical(classes="left"):
-                yield Said("screen.print.title", classes="h1")
+                yield self._title
                 yield self._progress
                 yield Said("screen.print.number", number=code.short_number(declaration.sheet_id))
                 if filed is not None:
@@ -105,10 +106,12 @@ class PaperScreen(StepScreen):
         """Show how far the paper is now."""
         super().show(visit)
         self._progress.show(visit.paper)
+        printed = visit.paper is PrintState.PRINTED
+        self._title.say(f"screen.print.{'printed' if printed else 'title'}")
         if self._leaving is not None:
             self._leaving.stop()
             self._leaving = None
-        if visit.paper is PrintState.PRINTED:
+        if printed:
             self._leaving = self.set_timer(_SEEN_SECONDS, self.action_go_on)
 
     def tell(self, problem: Problem) -> None:

@@ -85,16 +85,16 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
             demo: The college is made up: the help tells whom to be, and there is a way out.
         """
         super().__init__()
-        self._school = school
-        self._rounds = rounds
+        self._school = Static(school, classes="school", markup=False)
+        self._rounds = RoundLine(rounds)
         self._demo = demo
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
-        yield Static(Content(self._school), classes="school")
+        yield self._school
         with Vertical(classes="body mid"), Vertical(classes="column"):
             yield BigType("screen.welcome.title")
-            yield RoundLine(self._rounds)
+            yield self._rounds
             with Vertical(classes="notice"):
                 yield Said("screen.welcome.shown")
                 yield Said("screen.welcome.kept")
@@ -110,12 +110,11 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
         return (("f1", "screen.key.help"), *usual)
 
     def renew(self, school: str, rounds: tuple[OpenRound, ...] | None) -> None:
-        """Welcome to what is known now."""
-        if school != self._school:
-            self._school = school
-            self.query_one(".school", Static).update(Content(school))
+        """Welcome to what is known now, even if nothing is laid out yet."""
+        if self._school.content != school:
+            self._school.update(school)
         if rounds is not None:
-            self.query_one(RoundLine).renew(rounds)
+            self._rounds.renew(rounds)
 
     @staticmethod
     def begun(event: events.Key | events.Paste) -> Started | None:

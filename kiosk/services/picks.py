@@ -24,7 +24,7 @@ class Picks:
     store: Store
 
     def options(self, part: Part, record: Record) -> tuple[str, ...]:
-        """Return the values to offer for a part; none for those that are typed.
+        """Return the values to offer for a part instead of its own; none for those that are typed.
 
         The student's own college comes first for departments and classes.
         """
@@ -33,7 +33,7 @@ class Picks:
         found = dict.fromkeys(listed(part))
         if part in _IN_ROSTER:
             found |= dict.fromkeys(self._in_roster(part, record.college))
-        return tuple(value for value in found if value)
+        return tuple(value for value in found if value not in {"", record.get(part)})
 
     def _in_roster(self, field: Field, college: str) -> list[str]:
         """Return a field's values among students who have not left, in the order of the pile."""

@@ -6,7 +6,7 @@ from kiosk.visit import Step, Visit
 from screens.help import HelpScreen
 from screens.idle import IdleScreen
 from screens.record import PhotosScreen, RecordScreen
-from tests.school import School
+from tests.school import INITIAL, School
 from tests.screens.visitor import Visitor, visiting
 
 IDLE, WIPE = 60, 20
@@ -116,6 +116,15 @@ async def test_the_cover_lies_over_help_and_photos_too(school: School) -> None:
         await still(visitor, IDLE + WIPE)
         assert visitor.visit == Visit()
         assert len(visitor.app.screen_stack) == 2
+
+
+async def test_rounds_that_are_told_before_a_new_welcome_is_laid_out(school: School) -> None:
+    async with visiting(school) as visitor:
+        school.rounds.close(INITIAL, "", "staff:demo")
+        visitor.app._wipe()
+        await visitor.app._renew()
+        await visitor.settle()
+        assert visitor.sees("现在没有开放的核对轮次")
 
 
 async def test_welcome_is_renewed_and_speaks_the_schools_language_again(school: School) -> None:
