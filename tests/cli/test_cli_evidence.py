@@ -5,15 +5,21 @@ import io
 import json
 import os
 import sys
+import threading
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from kiosk.cli.home import Home
+from kiosk.cli.usecases import declaring
+from kiosk.model.signature import Signature, SignedBy, Strokes
+from kiosk.services.declaring import Act
 from tests.cli.conftest import Kiosk, Ran
 from tests.roster.samples import student
 
 NUMBER = "2019000001"
+OTHER_NUMBER = "2019000002"
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of a test
 
 
@@ -225,3 +231,57 @@ def test_a_backup_that_cannot_be_written_leaves_the_last_one(
     assert signed("backup", file).code == 1
     assert file.read_bytes() == before
     assert not list(tmp_path.glob(".*"))
+
+
+class Signing(threading.Thread):
+    """Another terminal, where one visit after the other is signed until it is told to stop."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self._home = Home.open(home)
+        self._stop_asked = threading.Event()
+        self.signed = 0
+
+    def run(self) -> None:
+        at_work = declaring(self._home)
+        while not self._stop_asked.is_set():
+            for number in (NUMBER, OTHER_NUMBER):
+                seen = at_work.student(number)
+                act = Act(
+                    visit=uuid4(),
+                    round=self._home.rounds.the_one(seen, None),
+                    claims=(),
+                    signature=Signature(SignedBy.PAPER),
+                    strokes=Strokes(100, 50, (((0, 0), (self.signed, 40)),)),
+                    pin="271828",
+                )
+                at_work.declare(seen, act)
+                self.signed += 1
+
+    def stop(self) -> None:
+        self._stop_asked.set()
+        self.join()
+
+
+def test_backups_hold_while_a_terminal_signs(signed: Kiosk, tmp_path: Path) -> None:
+    terminal = Signing(signed.home)
+    terminal.start()
+    backups: list[tuple[Path, int]] = []
+    try:
+        while len(backups) < 3 or terminal.signed < 10:
+            file = tmp_path / f"{len(backups)}.zip"
+            before = terminal.signed
+            assert signed("backup", file).code == 0
+            backups.append((file, before))
+    finally:
+        terminal.stop()
+    for file, before in backups:
+        back = at(signed, file.stem)
+        assert back("restore", file).code == 0
+        assert back("verify", "--store").code == 0
+        kept = [
+            len(back("student", number, "--json").json["declarations"])
+            for number in (NUMBER, OTHER_NUMBER)
+        ]
+        assert sum(kept) >= before
+    assert signed("verify", "--store").code == 0
