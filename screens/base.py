@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 import assets
 from kiosk.errors import Problem
@@ -18,6 +18,15 @@ from screens.widgets.said import Said
 
 ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end"))
 """Hints that end every key bar."""
+
+
+class Overlay(ModalScreen[None], inherit_bindings=False):
+    """Lies over a step, which stays as it is."""
+
+    def action_close(self) -> None:
+        """Go back to the step; a second key or click that was on its way closes nothing more."""
+        if self.is_current:
+            self.dismiss()
 
 
 class StepScreen(Screen[None], inherit_bindings=False):

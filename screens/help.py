@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.config import Contact
 from kiosk.visit import Step
+from screens.base import Overlay
 from screens.widgets.bars import KeyBar
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.said import Said
 
 
-class HelpScreen(ModalScreen[None], inherit_bindings=False):
+class HelpScreen(Overlay, inherit_bindings=False):
     """Lies over the step that it explains, which stays as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +61,3 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         """Go back to the step."""
         event.stop()
         self.action_close()
-
-    def action_close(self) -> None:
-        """Go back to the step."""
-        self.dismiss()

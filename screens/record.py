@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kiosk.errors import Problem
@@ -22,7 +21,7 @@ from kiosk.visit import (
     ReprintAsked,
     Visit,
 )
-from screens.base import StepScreen
+from screens.base import Overlay, StepScreen
 from screens.langs import Speaks
 from screens.widgets.bars import Hint, KeyBar, Stage
 from screens.widgets.buttons import Press, Primary
@@ -68,7 +67,7 @@ class Notes(Speaks, Static):
         return Content("\n").join(lines)
 
 
-class PhotosScreen(ModalScreen[None], inherit_bindings=False):
+class PhotosScreen(Overlay, inherit_bindings=False):
     """Both photos, as large as they go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,f7,enter,space", "close")]
@@ -86,11 +85,7 @@ class PhotosScreen(ModalScreen[None], inherit_bindings=False):
 
     def on_click(self) -> None:
         """Close."""
-        self.dismiss()
-
-    def action_close(self) -> None:
-        """Close."""
-        self.dismiss()
+        self.action_close()
 
 
 def photos(enrolment: Enrolment) -> ComposeResult:

@@ -539,3 +539,21 @@ async def test_nothing_of_a_visit_stays(school: School) -> None:
         await visitor.go_to(Step.SIGN, school, OTHER.student_no)
         await visitor.press("2")
         assert not visitor.sees("林小")
+
+
+async def test_a_key_pressed_twice_closes_no_more_than_the_help(school: School) -> None:
+    async with visiting(school) as visitor:
+        for key in ("enter", "escape", "f1"):
+            await visitor.press("f1")
+            assert visitor.sees("学信网客服热线")
+            for _ in range(3):
+                visitor.send(key if key != "f1" else "escape")
+            await visitor.settle()
+            assert len(visitor.app.screen_stack) == 2
+            await visitor.press("f10")
+        await enter(visitor)
+        await visitor.press("f7")
+        for key in ("escape", "space", "escape"):
+            visitor.send(key)
+        await visitor.settle()
+        assert len(visitor.app.screen_stack) == 2
