@@ -96,9 +96,12 @@ class Sheets:
 def _own_statement(student: Student, issued: Declaration | None) -> Declaration | None:
     """Return whose sentence stands on the sheet: that of ``initial``, else that of the issue.
 
+    A later round that finds something wrong says so itself: its row has no room for the right
+    values, and what is signed must be on the paper.
+
     Source: spec/product.md, "Rounds" (``initial`` is the sheet's own statement).
     """
-    if issued is None or issued.round.kind == _INITIAL:
+    if issued is None or issued.claims or issued.round.kind == _INITIAL:
         return issued
     initial = [one for one in student.declarations if one.round.kind == _INITIAL]
     return initial[-1] if initial else issued

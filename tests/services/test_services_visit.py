@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -525,3 +525,16 @@ def test_picks_come_from_the_code_tables_and_the_roster(school: School) -> None:
     assert picks.options(Field.LEVEL, RECORD)[0] == "本科"
     school.leave(OTHER.student_no)
     assert picks.options(Field.MAJOR, OTHER) == ("机械产品检测检验技术",)
+
+
+def test_a_later_round_that_finds_something_wrong_says_so_on_its_sheet(school: School) -> None:
+    school.declare(visit=uuid4())
+    school.open(YEAR2)
+    right = school.declare(visit=uuid4(), round_=YEAR2)
+    assert school.sheets.page(right).statement == "学籍信息已核对，正确无误。"
+    claim = Claim(Field.MAJOR, "数控技术")
+    wrong = school.declare([claim], visit=uuid4(), round_=YEAR2)
+    page = school.sheets.page(wrong)
+    assert page.statement == "学籍信息中专业有误，正确的应为：数控技术。"
+    assert page.request_number == wrong.requests[-1].number
+    assert [row.verdict for row in page.rounds] == ["有误", "", ""]
