@@ -10,8 +10,9 @@ from enum import Enum
 from functools import singledispatch
 
 from kiosk.model.record import PARTS, Part, Photo
+from kiosk.model.request import Claim
 from kiosk.model.rounds import Round
-from kiosk.model.student import Claim, Declaration, Student
+from kiosk.model.student import Declaration, Student
 
 
 class Step(Enum):

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from kiosk.errors import Problem
 from kiosk.model.record import Field, Part, Photo
-from kiosk.model.student import Claim
+from kiosk.model.request import Claim
 from kiosk.rules import form, mask, values
 from kiosk.rules.proofs import advice
 from kiosk.rules.text import half_width

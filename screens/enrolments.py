@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 
 from kiosk.errors import Problem
 from kiosk.model.record import Field
-from kiosk.model.student import MissingEnrolment
+from kiosk.model.request import MissingEnrolment
 from kiosk.rules.text import half_width
 from kiosk.rules.values import LONGEST
 from kiosk.visit import Chosen, Enrolment, Filed, Visit

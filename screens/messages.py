@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from kiosk.model.request import MissingEnrolment
 from kiosk.model.signature import Signature, Strokes
-from kiosk.model.student import MissingEnrolment
 from kiosk.visit import Event
 
 

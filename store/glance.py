@@ -6,15 +6,16 @@ from typing import Any
 
 from kiosk.model.student import Summary
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when the fold shows something else of the same events, or rows look different."""
 
 _FIELDS = tuple(field.name for field in fields(Summary))
 _SHARED = slice(_FIELDS.index("grade"), _FIELDS.index("school") + 1)
 """Fields that a whole class has in common."""
-_VERDICTS = _FIELDS.index("verdicts")
+_TABLES = tuple(_FIELDS.index(name) for name in ("verdicts", "excuses", "requests"))
+_HANDED_IN = _FIELDS.index("handed_in")
 _KINDS = 1 << 16
-"""Classes, or sets of verdicts, that are held once each."""
+"""Classes, or tables of a few rounds, that are held once each."""
 
 
 def as_json(summary: Summary) -> list[Any]:
@@ -29,7 +30,9 @@ def of_json(row: list[Any]) -> Summary:
         IndexError, TypeError, AttributeError: It is none.
     """
     row[_SHARED] = _common(tuple(row[_SHARED]))
-    row[_VERDICTS] = _verdicts(tuple(row[_VERDICTS].items()))
+    for at in _TABLES:
+        row[at] = _table(tuple(row[at].items()))
+    row[_HANDED_IN] = _common(tuple(row[_HANDED_IN]))
     return Summary(*row)
 
 
@@ -39,5 +42,5 @@ def _common(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(_KINDS)
-def _verdicts(items: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _table(items: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return dict(items)

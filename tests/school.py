@@ -14,9 +14,10 @@ from kiosk.keys import KeyRing
 from kiosk.model.events import Draft, Kind
 from kiosk.model.page import Page
 from kiosk.model.record import Photo, Record
+from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.model.student import Claim, Student
+from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome
 from kiosk.rules.fold import fold
 from kiosk.services.declaring import Act, Declaring

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kiosk.model.record import PARTS, Field, Part, Photo, Record
+from kiosk.model.request import Claim
 from kiosk.model.rounds import Round, Verdict
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.model.student import Claim, Declaration, Student
+from kiosk.model.student import Declaration, Student
 from kiosk.visit import (
     NEXT,
     AccountGiven,

@@ -21,9 +21,9 @@ from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say, tell
 from kiosk.errors import Problem
 from kiosk.model.record import Part, Photo, Record
+from kiosk.model.request import Claim
 from kiosk.model.rounds import Verdict
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.model.student import Claim
 from kiosk.rules import form, values
 from kiosk.rules.code import short_number
 from kiosk.rules.text import squeeze

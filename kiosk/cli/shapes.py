@@ -3,8 +3,9 @@
 from typing import Any
 
 from kiosk.model.events import Event
+from kiosk.model.request import Request
 from kiosk.model.rounds import OpenRound
-from kiosk.model.student import Declaration, Request, Student
+from kiosk.model.student import Declaration, Student
 from kiosk.services.verify import Answer
 
 
@@ -30,10 +31,10 @@ def request(one: Request) -> dict[str, Any]:
     missing = one.missing
     return {
         "number": one.number,
-        "state": one.state,
+        "state": one.state.value,
         "fields": [claim.part.value for claim in one.claims],
         "moves": [],
-        "kind": one.kind,
+        "kind": one.kind.value,
         "at": one.at,
         "missing": missing
         and {

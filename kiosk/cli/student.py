@@ -12,7 +12,8 @@ from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say
 from kiosk.model.events import Event
 from kiosk.model.record import Field, Photo
-from kiosk.model.student import Request, Student
+from kiosk.model.request import Request
+from kiosk.model.student import Student
 from kiosk.rules.code import short_number
 
 

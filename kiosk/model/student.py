@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.model.record import Field, Part, Record
+from kiosk.model.paper import Answer, Excuse, HandIn, Print
+from kiosk.model.record import Field, Record
+from kiosk.model.request import Claim, Request
 from kiosk.model.rounds import Round, Verdict
 from kiosk.model.signature import Signature
 
@@ -16,28 +18,6 @@ class Source:
     exported: str = ""
     """ISO date of the file."""
     sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a student says is wrong, and what would be right."""
-
-    part: Part
-    value: str
-    """The right value, as the record would hold it."""
-    reason: str = ""
-    since: str = ""
-    """ISO date or month, as given; empty: not said."""
-
-
-@dataclass(frozen=True, slots=True)
-class MissingEnrolment:
-    """An enrolment that the student says CHSI does not show."""
-
-    school: str
-    level: str
-    major: str
-    entry_year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +52,10 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """更正申请: a correction that the student asks for."""
+class Confirmation:
+    """The student's signature under a change of the record."""
 
-    number: str
-    """``R-`` and a short number."""
-    kind: str
-    """``fields`` or ``missing_enrolment``."""
-    state: str
-    claims: tuple[Claim, ...]
-    missing: MissingEnrolment | None
-    pin_hash: str
-    sheet_id: str
-    visit: str
-    """UUID of the visit that filed it."""
+    signature: Signature
     at: str
 
 
@@ -98,15 +68,9 @@ class Change:
     new: str
     at: str
     seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """One copy of a sheet that a printer took."""
-
-    sheet_id: str
-    printer: str
-    at: str
+    """Of the event of the roster that changed it."""
+    confirmed: Confirmation | None = None
+    """By the student; none: still to be signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +84,11 @@ class Student:
     requests: tuple[Request, ...] = ()
     changes: tuple[Change, ...] = ()
     prints: tuple[Print, ...] = ()
+    dropped: frozenset[str] = frozenset()
+    """Sheets that staff took out of the queue for paper."""
+    handins: tuple[HandIn, ...] = ()
+    """Sheets that lie in the pile; one that was given back is not among them."""
+    excuses: tuple[Excuse, ...] = ()
     left: bool = False
     """A full roster no longer held this student."""
     record_seq: int = 0
@@ -139,8 +108,37 @@ class Student:
         return found[-1] if found else None
 
     def copies(self, sheet_id: str) -> int:
-        """Return how often a sheet was printed."""
+        """Return how often a sheet was printed, spoiled copies included."""
         return sum(one.sheet_id == sheet_id for one in self.prints)
+
+    def on_paper(self, sheet_id: str) -> bool:
+        """Tell whether a copy was printed that nobody called missing, blank or broken."""
+        return any(
+            one.sheet_id == sheet_id and one.answer not in {Answer.NO, Answer.BROKEN}
+            for one in self.prints
+        )
+
+    @property
+    def to_print(self) -> Declaration | None:
+        """The latest declaration, if its sheet still has to be printed."""
+        if not self.declarations:
+            return None
+        latest = self.declarations[-1]
+        done = self.on_paper(latest.sheet_id) or latest.sheet_id in self.dropped
+        return None if done else latest
+
+    def handed_in(self, sheet_id: str) -> HandIn | None:
+        """Return when and by whom a sheet was put on the pile; none: it does not lie there."""
+        return next((one for one in self.handins if one.sheet_id == sheet_id), None)
+
+    def excuse(self, round_: Round) -> Excuse | None:
+        """Return why the sheet of a round may be missing; none: it may not."""
+        found = [one for one in self.excuses if one.round == round_]
+        return found[-1] if found else None
+
+    def request(self, number: str) -> Request | None:
+        """Return a correction request by its number."""
+        return next((one for one in self.requests if one.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,15 @@ class Summary:
     left: bool
     verdicts: Mapping[str, str]
     """Verdict of the latest declaration, by round."""
-    waiting: bool
-    """The latest declaration was never printed."""
+    printed: bool
+    """The sheet of the latest declaration is on paper, as far as anybody said."""
+    waiting: str
+    """When the sheet was signed that still has to be printed (ISO 8601); empty: none has to."""
+    handed_in: tuple[str, ...]
+    """Rounds whose latest declaration's sheet lies in the pile."""
+    excuses: Mapping[str, str]
+    """Reason why the sheet may be missing, by round."""
+    requests: Mapping[str, str]
+    """State by number of correction request."""
     rev: int
     head: str

@@ -5,20 +5,28 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.model.events import Event, Kind
+from kiosk.model.paper import Answer, Excuse, HandIn, Print, Reason
 from kiosk.model.record import Field, Record, part
+from kiosk.model.request import (
+    Claim,
+    Matter,
+    MissingEnrolment,
+    Move,
+    MoveKind,
+    Request,
+    RequestKind,
+)
 from kiosk.model.rounds import Verdict
 from kiosk.model.signature import Signature, SignedBy
 from kiosk.model.student import (
     Change,
-    Claim,
+    Confirmation,
     Declaration,
-    MissingEnrolment,
-    Print,
-    Request,
     Source,
     Student,
     Summary,
 )
+from kiosk.rules import requests
 from kiosk.rules.rounds import parse_round
 
 
@@ -65,7 +73,6 @@ def _declared(student: Student, event: Event) -> Student:
 
 def _declaration(event: Event) -> Declaration:
     body = event.body
-    signature = body["signature"]
     return Declaration(
         visit=body["visit"],
         round=parse_round(body["round"]),
@@ -73,9 +80,7 @@ def _declaration(event: Event) -> Declaration:
         statement=body["statement"],
         claims=_claims(body["claims"]),
         account=body["account"],
-        signature=Signature(
-            SignedBy(signature["by"]), signature.get("blob", ""), signature.get("name", "")
-        ),
+        signature=_signature(body["signature"]),
         proxy=body["proxy"],
         factor=body["factor"],
         sheet_id=body["sheet_id"],
@@ -83,6 +88,10 @@ def _declaration(event: Event) -> Declaration:
         at=event.at,
         seq=event.seq,
     )
+
+
+def _signature(value: Mapping[str, Any]) -> Signature:
+    return Signature(SignedBy(value["by"]), value.get("blob", ""), value.get("name", ""))
 
 
 def _claims(values: Iterable[Mapping[str, Any]]) -> tuple[Claim, ...]:
@@ -97,14 +106,29 @@ def _printed(student: Student, event: Event) -> Student:
     return replace(student, prints=(*student.prints, copy))
 
 
+def _seen(student: Student, event: Event) -> Student:
+    """Answer for the last copy of the sheet; the earlier ones were asked about in their time."""
+    prints = list(student.prints)
+    for at in reversed(range(len(prints))):
+        if prints[at].sheet_id == event.body["sheet_id"]:
+            prints[at] = replace(prints[at], answer=Answer(event.body["answer"]))
+            break
+    return replace(student, prints=tuple(prints))
+
+
+def _dropped(student: Student, event: Event) -> Student:
+    return replace(student, dropped=student.dropped | {event.body["sheet_id"]})
+
+
 def _request_opened(student: Student, event: Event) -> Student:
     body = event.body
     missing = body.get("missing")
+    claims = _claims(body.get("claims", ()))
     request = Request(
         number=body["number"],
-        kind=body["kind"],
-        state="submitted",
-        claims=_claims(body.get("claims", ())),
+        kind=RequestKind(body["kind"]),
+        matters=tuple(Matter(claim.part) for claim in claims) or (Matter(None),),
+        claims=claims,
         missing=MissingEnrolment(**missing) if missing else None,
         pin_hash=body["pin_hash"],
         sheet_id=body["sheet_id"],
@@ -112,6 +136,52 @@ def _request_opened(student: Student, event: Event) -> Student:
         at=event.at,
     )
     return replace(student, requests=(*student.requests, request))
+
+
+def _request_moved(student: Student, event: Event) -> Student:
+    body = event.body
+    parts = tuple(part(name) for name in body["parts"])
+    move = Move(MoveKind(body["move"]), parts, body["text"], event.actor, event.at, event.seq)
+    pin_hash = body.get("pin_hash", "")
+
+    def after(one: Request) -> Request:
+        if one.number != body["number"]:
+            return one
+        one = requests.moved(one, move)
+        return replace(one, pin_hash=pin_hash) if pin_hash else one
+
+    return replace(student, requests=tuple(map(after, student.requests)))
+
+
+def _change_confirmed(student: Student, event: Event) -> Student:
+    signed = {(one["seq"], Field(one["field"])) for one in event.body["changes"]}
+    confirmation = Confirmation(_signature(event.body["signature"]), event.at)
+    changes = tuple(
+        replace(one, confirmed=confirmation) if (one.seq, one.field) in signed else one
+        for one in student.changes
+    )
+    return replace(
+        student, changes=changes, page_rev=event.seq, page_head=event.hash, page_at=event.at
+    )
+
+
+def _handed_in(student: Student, event: Event) -> Student:
+    one = HandIn(event.body["sheet_id"], event.at, event.actor)
+    return replace(student, handins=(*student.handins, one))
+
+
+def _handed_back(student: Student, event: Event) -> Student:
+    rest = tuple(one for one in student.handins if one.sheet_id != event.body["sheet_id"])
+    return replace(student, handins=rest)
+
+
+def _excused(student: Student, event: Event) -> Student:
+    round_, reason = parse_round(event.body["round"]), event.body["reason"]
+    excuses = tuple(one for one in student.excuses if one.round != round_)
+    if reason:
+        note = event.body["note"]
+        excuses += (Excuse(round_, Reason(reason), note, event.at, event.actor),)
+    return replace(student, excuses=excuses)
 
 
 def _left(student: Student, _event: Event) -> Student:
@@ -122,7 +192,14 @@ _FOLDS: Mapping[Kind, Callable[[Student, Event], Student]] = {
     Kind.IMPORTED: _imported,
     Kind.DECLARED: _declared,
     Kind.PRINTED: _printed,
+    Kind.SEEN: _seen,
+    Kind.DROPPED: _dropped,
     Kind.REQUEST_OPENED: _request_opened,
+    Kind.REQUEST_MOVED: _request_moved,
+    Kind.CHANGE_CONFIRMED: _change_confirmed,
+    Kind.HANDED_IN: _handed_in,
+    Kind.HANDED_BACK: _handed_back,
+    Kind.EXCUSED: _excused,
     Kind.LEFT: _left,
 }
 
@@ -139,6 +216,8 @@ def summarize(student: Student) -> Summary:
     """Return the student as lists need them."""
     record = student.record
     latest = student.declarations[-1] if student.declarations else None
+    waits = student.to_print
+    current = {one.round: one for one in student.declarations}
     return Summary(
         student_no=student.student_no,
         name=record.name,
@@ -151,7 +230,13 @@ def summarize(student: Student) -> Summary:
         school=record.school,
         left=student.left,
         verdicts={str(one.round): one.verdict.value for one in student.declarations},
-        waiting=latest is not None and student.copies(latest.sheet_id) == 0,
+        printed=latest is not None and student.on_paper(latest.sheet_id),
+        waiting=waits.at if waits else "",
+        handed_in=tuple(
+            str(round_) for round_, one in current.items() if student.handed_in(one.sheet_id)
+        ),
+        excuses={str(one.round): one.reason.value for one in student.excuses},
+        requests={one.number: one.state.value for one in student.requests},
         rev=student.rev,
         head=student.head,
     )

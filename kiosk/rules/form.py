@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import assets
 from kiosk.model.record import Field, Part, Record
-from kiosk.model.student import Claim
+from kiosk.model.request import Claim
 
 _FORM = assets.table("form")
 

@@ -9,9 +9,10 @@ from kiosk.errors import Conflict, KioskError, StoreDamaged, StoreUnreachable
 from kiosk.keys import new_sheet_id
 from kiosk.model.events import Draft, Kind
 from kiosk.model.record import PARTS
+from kiosk.model.request import Claim, MissingEnrolment, Request
 from kiosk.model.rounds import Round, Verdict
 from kiosk.model.signature import Signature, Strokes
-from kiosk.model.student import Claim, Declaration, MissingEnrolment, Request, Student
+from kiosk.model.student import Declaration, Student
 from kiosk.rules import chain, code, form
 from kiosk.rules.fold import fold
 from kiosk.services.ports import Clock, Keys, stamp

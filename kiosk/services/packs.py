@@ -124,7 +124,7 @@ def states(student: Summary, round_: Round) -> frozenset[State]:
     found = {State.CHECKED}
     if verdict == Verdict.DISPUTED:
         found.add(State.DISPUTED)
-    if not student.waiting:
+    if student.printed:
         found.add(State.PRINTED)
     return frozenset(found)
 

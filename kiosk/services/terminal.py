@@ -8,9 +8,9 @@ from uuid import UUID
 from kiosk.config import Config, Contact
 from kiosk.errors import StoreError
 from kiosk.model.record import Part, Record
+from kiosk.model.request import MissingEnrolment
 from kiosk.model.rounds import OpenRound
 from kiosk.model.signature import Signature, Strokes
-from kiosk.model.student import MissingEnrolment
 from kiosk.services.declaring import Act, Declaring
 from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor

@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.model.events import Draft, Event, Kind
 from kiosk.model.record import Field, Photo, Record, part
+from kiosk.model.request import Claim
 from kiosk.model.rounds import Round, Verdict
 from kiosk.model.signature import SignedBy
-from kiosk.model.student import Claim
 from kiosk.rules import chain
 from kiosk.rules.fold import changed_since_signed, fold, summarize
 from tests.store.samples import declared, imported
@@ -150,16 +150,16 @@ def test_the_latest_declaration_counts() -> None:
     assert student.declared(Round(2021, "initial")) is None
     summary = summarize(student)
     assert summary.verdicts == {"2020/initial": "disputed"}
-    assert summary.waiting
+    assert summary.waiting == latest.at
 
 
 def test_summaries() -> None:
     summary = summarize(fold(NUMBER, WHOLE))
-    assert (summary.name, summary.grade, summary.waiting, summary.left) == (
+    assert (summary.name, summary.grade, summary.waiting, summary.printed) == (
         "柳清",
         "2019",
-        False,
-        False,
+        "",
+        True,
     )
     assert not summarize(fold(NUMBER, WHOLE[:1])).waiting
 

@@ -4,7 +4,7 @@ import pytest
 
 import assets
 from kiosk.model.record import PARTS, Field, Part, Photo, Record
-from kiosk.model.student import Claim
+from kiosk.model.request import Claim
 from kiosk.rules import form
 
 FORM = assets.table("form")

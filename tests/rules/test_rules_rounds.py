@@ -158,7 +158,11 @@ ONE = Summary(
     school="",
     left=False,
     verdicts={},
-    waiting=False,
+    printed=False,
+    waiting="",
+    handed_in=(),
+    excuses={},
+    requests={},
     rev=1,
     head="",
 )

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kiosk.model.record import Field, Photo
+from kiosk.model.request import Claim
 from kiosk.model.rounds import Verdict
 from kiosk.model.signature import SignedBy
-from kiosk.model.student import Claim
 from kiosk.visit import PrintState, Step, Visit
 from screens.widgets.buttons import Primary
 from screens.widgets.entry import Line

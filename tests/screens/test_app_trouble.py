@@ -8,8 +8,8 @@ from kiosk.config import VisitRules
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Event
 from kiosk.model.record import Field
+from kiosk.model.request import Claim
 from kiosk.model.signature import SignedBy
-from kiosk.model.student import Claim
 from kiosk.printing.contract import Outcome
 from kiosk.visit import PrintState, Step
 from screens.help import HelpScreen

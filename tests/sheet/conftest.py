@@ -7,9 +7,10 @@ from PIL import Image, ImageDraw
 
 from kiosk.model.page import Page, RoundRow, Signed
 from kiosk.model.record import Field, Record
+from kiosk.model.request import Claim
 from kiosk.model.rounds import Round
 from kiosk.model.signature import Strokes
-from kiosk.model.student import Change, Claim, Source
+from kiosk.model.student import Change, Source
 from kiosk.rules import code, form
 from kiosk.rules.values import LONGEST
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 import kiosk.sheet
 from kiosk.model.page import Page, RoundRow, Signed
 from kiosk.model.record import PARTS, Field, Part, Record
-from kiosk.model.student import Change, Claim
+from kiosk.model.request import Claim
+from kiosk.model.student import Change
 from kiosk.rules import form
 from kiosk.rules.values import LONGEST
 from kiosk.sheet.errors import Overfull

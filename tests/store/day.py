@@ -10,9 +10,9 @@ from uuid import UUID
 from kiosk.keys import KeyRing
 from kiosk.keys.book import SealBook
 from kiosk.model.record import Field
+from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy, Strokes
-from kiosk.model.student import Claim
 from kiosk.rules.fold import fold
 from kiosk.services.declaring import Act, Declaring
 from kiosk.services.examining import Examiner

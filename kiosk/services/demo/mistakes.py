@@ -7,7 +7,7 @@ from typing import Any
 
 import assets
 from kiosk.model.record import Field, Record
-from kiosk.model.student import Claim
+from kiosk.model.request import Claim
 from kiosk.services.demo import names
 
 _DEMO = assets.table("tables/demo")

@@ -10,9 +10,10 @@ from uuid import UUID
 import assets
 from kiosk.model.events import Draft, Kind
 from kiosk.model.record import Photo, Record
+from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.model.student import Claim, Student
+from kiosk.model.student import Student
 from kiosk.rules import code, mask
 from kiosk.rules.rounds import academic_year
 from kiosk.services.declaring import Act, drafts

@@ -10,7 +10,7 @@ from typing import Any
 
 import assets
 from kiosk.model.record import Field, Record
-from kiosk.model.student import Claim
+from kiosk.model.request import Claim
 from kiosk.rules import form, idnumber
 from kiosk.rules.rounds import academic_year, years
 from kiosk.services.demo import mistakes, names
