@@ -27,13 +27,16 @@ def table(name: str) -> Mapping[str, Any]:
 def texts(lang: Lang) -> Mapping[str, str]:
     """Return every text shown to people in one language, by dotted key.
 
-    The first part of a key is the name of the file: ``error.conflict`` stands in
-    ``texts/<lang>/error.toml``.
+    The first part of a key is the name of the file up to a hyphen: ``error.conflict`` stands in
+    ``texts/<lang>/error.toml``, or in an ``error-….toml`` beside it.
+
+    Raises:
+        ValueError: A key stands twice.
     """
     found: dict[str, str] = {}
     for entry in files(__package__).joinpath("texts", lang).iterdir():
         if entry.name.endswith(".toml"):
-            stem = entry.name.removesuffix(".toml")
+            stem = entry.name.removesuffix(".toml").partition("-")[0]
             for key, value in tomllib.loads(entry.read_text(encoding="utf-8")).items():
                 _flatten(f"{stem}.{key}", value, found)
     return MappingProxyType(found)
@@ -41,6 +44,8 @@ def texts(lang: Lang) -> Mapping[str, str]:
 
 def _flatten(key: str, value: str | Mapping[str, Any], into: dict[str, str]) -> None:
     if isinstance(value, str):
+        if key in into:
+            raise ValueError(key)
         into[key] = value
         return
     for part, below in value.items():

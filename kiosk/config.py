@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -40,6 +41,16 @@ class VisitRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeRules:
+    """Where the correction page listens."""
+
+    host: str = "127.0.0.1"
+    port: int = 8484
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses whose ``X-Forwarded-For`` is believed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A school's settings (spec/product.md, "The command line")."""
 
@@ -48,10 +59,17 @@ class Config:
     base_url: str = "HTTPS://XJ.EXAMPLE.EDU.CN"
     store: str = field(default="tinydb:data", repr=False)
     """``tinydb:FOLDER`` in the home, or ``postgresql://…``, which may hold a password."""
-    printer: tuple[str, ...] = ("folder:out",)
+    printer: tuple[str, ...] = field(default=("folder:out",), repr=False)
+    """``folder:FOLDER`` in the home, ``ipp://…`` or ``ipps://…``, in order of preference."""
+    guide: str = ""
+    """A school's own guide content, a file in the home; empty: the shipped one."""
     second: Second = "tail"
     visit: VisitRules = field(default_factory=VisitRules)
     copies: int = 2
+    """How often a student may print one sheet."""
+    print_timeout: int = 90
+    """Seconds that a printer has for one sheet; then the job is cancelled."""
+    serve: ServeRules = field(default_factory=ServeRules)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     """By college; ``default`` is the school's office."""
 
@@ -145,11 +163,14 @@ class _Reader:
                 raise self.refuse(*path, key)
 
 
-_TABLES = {("visit",), ("print",), ("identify",), ("contacts",)}
+_TABLES = {("visit",), ("print",), ("identify",), ("serve",), ("contacts",)}
 _DATABASE = re.compile(r"postgresql://\S+")
 _STORE = re.compile(rf"tinydb:.+|{_DATABASE.pattern}")
-_PRINTER = re.compile(r"folder:.+")
+_PRINTER = re.compile(r"folder:.+|ipps?://[^\s/@]+(?:/\S*)?")
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9./-]*)?", re.IGNORECASE)
+
+
+_LAST_PORT = 65535
 
 
 def is_store(place: str) -> bool:
@@ -198,6 +219,9 @@ def read(text: str) -> Config:
             lang=take.one_of(LangName, "zh", "visit", "lang"),
         ),
         copies=take.number(2, 1, "print", "copies"),
+        print_timeout=take.number(90, 5, "print", "timeout"),
+        guide=take.text("", "guide"),
+        serve=_serve(take),
         contacts=_contacts(take),
     )
     take.finish()
@@ -216,6 +240,24 @@ def _printers(take: _Reader) -> tuple[str, ...]:
     if not all(_PRINTER.fullmatch(one) for one in printers):
         raise take.refuse("printer")
     return printers
+
+
+def _serve(take: _Reader) -> ServeRules:
+    proxies = take.texts((), "serve", "trusted_proxies")
+    if not all(map(_is_address, proxies)):
+        raise take.refuse("serve", "trusted_proxies")
+    port = take.number(8484, 1, "serve", "port")
+    if port > _LAST_PORT:
+        raise take.refuse("serve", "port")
+    return ServeRules(take.text("127.0.0.1", "serve", "host"), port, proxies)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _ways_to_sign(take: _Reader) -> tuple[SignBy, ...]:

@@ -2,17 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Config, Contact, VisitRules, load, read
+from kiosk.config import Config, Contact, ServeRules, VisitRules, load, read
 from kiosk.errors import ConfigError
 
 SPEC = """
 school = "示例学院"
 base_url = "https://xj.example.edu.cn/"
 store = "tinydb:data"
-printer = ["folder:out", "folder:spare"]
+printer = ["ipp://lab.example:631/ipp/print", "folder:spare"]
 identify.second = "name"
 visit = { statement = "type", sign = ["name"], idle = 30, wipe = 10, lang = "en" }
-print = { copies = 3 }
+print = { copies = 3, timeout = 30 }
+guide = "guide.toml"
+serve = { host = "0.0.0.0", port = 80, trusted_proxies = ["127.0.0.1", "::1"] }
 
 [contacts.default]
 name = "张三"
@@ -35,10 +37,13 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         school="示例学院",
         base_url="https://xj.example.edu.cn",
         store="tinydb:data",
-        printer=("folder:out", "folder:spare"),
+        printer=("ipp://lab.example:631/ipp/print", "folder:spare"),
+        guide="guide.toml",
         second="name",
         visit=VisitRules("type", ("name",), 30, 10, "en"),
         copies=3,
+        print_timeout=30,
+        serve=ServeRules("0.0.0.0", 80, ("127.0.0.1", "::1")),  # noqa: S104 - read, not used
         contacts={"default": Contact("张三", "A1", "1"), "机械工程学院": Contact("李四")},
     )
 
@@ -73,6 +78,10 @@ def test_one_printer_may_stand_alone() -> None:
         ('store = "sqlite:x"', "1", "store"),
         ('printer = ["lpt1"]', "1", "printer"),
         ("printer = [1]", "1", "printer"),
+        ('printer = ["ipp://lab:secret@printer/ipp/print"]', "1", "printer"),
+        ("serve = { port = 65536 }", "1", "serve.port"),
+        ('serve = { trusted_proxies = ["nginx"] }', "1", "serve.trusted_proxies"),
+        ("print.timeout = 1", "1", "print.timeout"),
         ("print.copies = 0", "1", "print.copies"),
         ('# idle\nschool = "\\u001b[31m"', "2", "school"),
         ('identify.second = "maybe"', "1", "identify.second"),
