@@ -1,6 +1,7 @@
 """What every store does; ``tests/store/contract.py`` is the suite that each one passes."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -122,6 +123,15 @@ class Store(Protocol):
 
         Raises:
             StoreUnreachable: It could not be written.
+        """
+
+    def hold(self, name: str) -> AbstractContextManager[bool]:
+        """Hold a name among all threads and processes on the store, until the block ends.
+
+        Yields true, or false at once if somebody else holds it. Whoever dies holds nothing.
+
+        Args:
+            name: Any text, such as ``print/7K3M9Q2WABCDEFG``; held names are independent.
         """
 
     def condition(self) -> Condition | None:

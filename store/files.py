@@ -2,7 +2,9 @@
 
 import errno
 import fcntl
+import hashlib
 import os
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ Stamp = tuple[int, int, int]
 """What tells a changed file: inode, time of change in nanoseconds, size in bytes."""
 
 LOCKS = "locks"
+_HOLDS = "holds"
 _STRIPES = 64
+_HIGHEST = (1 << 62) - 1
 _FOLDER_BITS = 0o2770
 _FILE_BITS = 0o660
 _TEMP = ".tmp"
@@ -187,6 +191,25 @@ class Files:
         finally:
             os.close(descriptor)
 
+    @contextmanager
+    def held(self, name: str) -> Iterator[bool]:
+        """Hold any name if nobody does: one byte of a side file, at a place that its hash gives.
+
+        The lock belongs to this opening of the file, so it parts threads too, and goes with the
+        process.
+        """
+        digest = hashlib.sha256(name.encode()).digest()
+        place = int.from_bytes(digest[:8]) & _HIGHEST
+        byte = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, place, 1, 0)
+        with told():
+            descriptor = self._open_lock(_HOLDS)
+        try:
+            with told():
+                got = _locked_byte(descriptor, byte)
+            yield got
+        finally:
+            os.close(descriptor)
+
     def _open_lock(self, name: str) -> int:
         folder, slash, _ = name.partition("/")
         stripe = f"{folder}-{crc32(name.encode()) % _STRIPES:02x}" if slash else folder
@@ -211,6 +234,14 @@ class Files:
             self.unlink(_temp(self.path(name)))
         finally:
             os.close(descriptor)
+
+
+def _locked_byte(descriptor: int, byte: bytes) -> bool:
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, byte)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _temp(path: Path) -> Path:

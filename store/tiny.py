@@ -6,7 +6,7 @@ TinyDB as it comes writes in place and knows of no second process; ``AtomicStora
 
 import time
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from itertools import chain as joined
 from pathlib import Path
@@ -252,6 +252,10 @@ class TinyStore:
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""
         self._files.probe("probe", _PROBE_BYTES)
+
+    def hold(self, name: str) -> AbstractContextManager[bool]:
+        """See ``Store.hold``."""
+        return self._files.held(name)
 
     def condition(self) -> None:
         """See ``Store.condition``."""

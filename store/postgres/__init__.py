@@ -5,6 +5,7 @@ tables and tells what each is for.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from kiosk.errors import StoreDamaged
@@ -16,6 +17,7 @@ from store.database import Condition
 from store.postgres import schema
 from store.postgres.blobs import Blobs
 from store.postgres.desk import Desk
+from store.postgres.holds import Holds
 from store.postgres.index import Index
 from store.postgres.link import Link
 from store.postgres.misses import Misses
@@ -43,6 +45,7 @@ class PostgresStore:
         self._desk = Desk(self._link)
         self._blobs = Blobs(self._link)
         self._misses = Misses(self._link)
+        self._holds = Holds(self._link)
         self._summaries = Summaries(self._link, self._students)
 
     def condition(self) -> Condition:
@@ -116,6 +119,10 @@ class PostgresStore:
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""
         self._misses.probe()
+
+    def hold(self, name: str) -> AbstractContextManager[bool]:
+        """See ``Store.hold``."""
+        return self._holds.hold(name)
 
     def pulse(self) -> Hashable:
         """See ``Store.pulse``."""

@@ -1,9 +1,12 @@
 """What every store must do, whatever it is made of; a backend is done when it passes."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -23,12 +26,16 @@ from tests.store.samples import (
     visits,
 )
 
+ROOT = Path(__file__).parents[2]
 SHEET = "7K3M9Q2WABCDEFG"
 NOON = datetime(2020, 9, 1, 12, tzinfo=UTC)
 
 
 class StoreContract:
-    """A subclass gives two fixtures: ``store``, and ``neighbour``, the same place opened again."""
+    """A subclass gives ``store``, ``neighbour``, the same place opened again, and ``place``.
+
+    The last is what ``tests.store.writer`` opens the same place by, in a process of its own.
+    """
 
     def test_a_number_that_nobody_has_is_an_empty_chain(self, store: Store) -> None:
         for number in ("20190001", "", ".", "..", "a/b", "\0", "张", "9" * 500, *HOSTILE):
@@ -248,6 +255,59 @@ class StoreContract:
             assert_soon(lambda: store.pulse() != before)  # noqa: B023 - called at once
             before = store.pulse()
 
+    def test_a_name_is_held_by_one_at_a_time(self, store: Store, neighbour: Store) -> None:
+        for other in (store, neighbour):
+            with store.hold("print/1") as held, other.hold("print/1") as again:
+                assert held
+                assert not again
+                with other.hold("print/1") as still, other.hold("print/2") as another:
+                    assert not still
+                    assert another
+            with other.hold("print/1") as free:
+                assert free
+
+    def test_a_name_is_free_again_after_an_error(self, store: Store, neighbour: Store) -> None:
+        with pytest.raises(Conflict), store.hold("x"):
+            raise Conflict
+        with neighbour.hold("x") as held:
+            assert held
+
+    @pytest.mark.parametrize("name", ["", "../x", "张" * 500, *HOSTILE])
+    def test_any_text_can_be_held(self, store: Store, neighbour: Store, name: str) -> None:
+        with store.hold(name) as held, neighbour.hold(name) as again:
+            assert held
+            assert not again
+
+    def test_of_threads_one_holds_a_name(self, store: Store, neighbour: Store) -> None:
+        inside: list[int] = []
+
+        def attempt(n: int) -> bool:
+            with (store if n % 2 else neighbour).hold("drain") as held:
+                if held:
+                    inside.append(n)
+                    assert len(inside) == 1
+                    store.events("1")
+                    inside.remove(n)
+                return held
+
+        with ThreadPoolExecutor(4) as pool:
+            assert any(pool.map(attempt, range(60)))
+        with store.hold("drain") as held:
+            assert held
+
+    def test_who_was_killed_holds_nothing(self, store: Store, place: str) -> None:
+        command = [sys.executable, "-m", "tests.store.holder", place, "print/1"]
+        holder = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        with store.hold("print/1") as held:
+            assert not held
+        holder.kill()
+        holder.communicate()
+        assert_soon(lambda: _can_hold(store, "print/1"))
+
     def test_everything_can_be_listed(self, store: Store, neighbour: Store) -> None:
         for listed in (store.students, store.chains, store.blobs, store.people, store.sheets):
             assert list(listed()) == []
@@ -327,6 +387,11 @@ def fill(store: Store) -> None:
     store.append(Entry("2019x", 0, (imported("2019x"),), id_hash="p"))
     store.append(Entry("2019X", 0, (imported("2019X"),), id_hash="𬭎"))
     store.append_desk([looked("x"), looked("y")])
+
+
+def _can_hold(store: Store, name: str) -> bool:
+    with store.hold(name) as held:
+        return held
 
 
 def assert_soon(holds: Callable[[], bool]) -> None:

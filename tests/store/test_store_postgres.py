@@ -27,6 +27,10 @@ class TestPostgresStore(StoreContract):
     def neighbour(self, database: str) -> Store:
         return PostgresStore(database)
 
+    @pytest.fixture
+    def place(self, database: str) -> str:
+        return database
+
 
 def run(dsn: str, statement: str) -> list[tuple[object, ...]]:
     with psycopg.connect(dsn, autocommit=True) as connection:

@@ -24,6 +24,10 @@ class TestTinyStore(StoreContract):
     def neighbour(self, store: Store, tmp_path: Path) -> Store:  # noqa: ARG002 - comes second
         return TinyStore(tmp_path / "data")
 
+    @pytest.fixture
+    def place(self, tmp_path: Path) -> str:
+        return str(tmp_path / "data")
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
