@@ -24,6 +24,13 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def names(folder: str) -> tuple[str, ...]:
+    """Return the names of the tables in a folder under ``assets``, in order."""
+    found = (entry.name for entry in files(__package__).joinpath(folder).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+@cache
 def texts(lang: Lang) -> Mapping[str, str]:
     """Return every text shown to people in one language, by dotted key.
 

@@ -8,7 +8,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from kiosk.errors import ConfigError
+import assets
+from kiosk.errors import ConfigError, UnknownProvince
 
 FILE = "kiosk.toml"
 
@@ -70,6 +71,8 @@ class Config:
     print_timeout: int = 90
     """Seconds that a printer has for one sheet; then the job is cancelled."""
     serve: ServeRules = field(default_factory=ServeRules)
+    province: str = "shaanxi"
+    """Whose rules of corrections hold: a file under ``assets/proofs``."""
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     """By college; ``default`` is the school's office."""
 
@@ -222,6 +225,7 @@ def read(text: str) -> Config:
         print_timeout=take.number(90, 5, "print", "timeout"),
         guide=take.text("", "guide"),
         serve=_serve(take),
+        province=_province(take),
         contacts=_contacts(take),
     )
     take.finish()
@@ -232,6 +236,15 @@ def _matching(take: _Reader, shape: re.Pattern[str], default: str, key: str) -> 
     value = take.text(default, key)
     if not shape.fullmatch(value):
         raise take.refuse(key)
+    return value
+
+
+def _province(take: _Reader) -> str:
+    value = take.text("shaanxi", "province")
+    known = assets.names("proofs")
+    if value not in known:
+        line = take.refuse("province").problem.values["line"]
+        raise UnknownProvince(line=line, key="province", known="、".join(known))
     return value
 
 

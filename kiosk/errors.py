@@ -43,6 +43,12 @@ class ConfigError(UsageError):
     text = "error.config"
 
 
+class UnknownProvince(ConfigError):
+    """No file of rules is of that name; ``known`` lists those that are there."""
+
+    text = "error.unknown_province"
+
+
 class StoreError(KioskError):
     """The store could not do what it was asked to."""
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import Config, Contact, ServeRules, VisitRules, load, read
-from kiosk.errors import ConfigError
+from kiosk.errors import ConfigError, UnknownProvince
 
 SPEC = """
 school = "示例学院"
@@ -96,6 +96,15 @@ def test_what_nothing_reads_is_an_error_with_its_line(text: str, line: str, key:
         read(text)
     assert caught.value.problem.values == {"line": line, "key": key}
     assert caught.value.exit_code == 2
+
+
+def test_an_unknown_province_lists_those_that_are_there() -> None:
+    with pytest.raises(UnknownProvince) as caught:
+        read('school = "a"\nprovince = "atlantis"')
+    values = caught.value.problem.values
+    assert (values["line"], values["key"]) == ("2", "province")
+    assert "shaanxi" in values["known"]
+    assert read('province = "shaanxi"').province == "shaanxi"
 
 
 def test_broken_toml_names_the_line() -> None:
