@@ -1,6 +1,5 @@
 """The archive sheet of a student, put together from their file; drawing it is another's work."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,12 +7,13 @@ from urllib.parse import urlsplit
 import assets
 from kiosk.config import Config
 from kiosk.model.page import Page, RoundRow, Signed
-from kiosk.model.signature import SignedBy, Strokes
+from kiosk.model.signature import SignedBy
 from kiosk.model.student import Declaration, Student
 from kiosk.rules import code
 from kiosk.rules.rounds import later_kinds
-from kiosk.services.declaring import request_number, strokes_of
+from kiosk.services.declaring import request_number
 from kiosk.services.ports import Keys
+from kiosk.services.signing import drawn
 from store.contract import Store
 
 _FORM = assets.table("form")
@@ -82,15 +82,11 @@ class Sheets:
             return Signed(name=declaration.proxy + _FORM["proxy"], date=day)
         match declaration.signature.by:
             case SignedBy.PAD:
-                return Signed(strokes=self._strokes(declaration.signature.blob), date=day)
+                return Signed(strokes=drawn(self.store, declaration.signature.blob), date=day)
             case SignedBy.NAME:
                 return Signed(name=declaration.signature.name, date=day)
             case SignedBy.PAPER:
                 return Signed()
-
-    def _strokes(self, digest: str) -> Strokes | None:
-        data = self.store.blob(digest)
-        return strokes_of(json.loads(data)) if data is not None else None
 
 
 def _own_statement(student: Student, issued: Declaration | None) -> Declaration | None:

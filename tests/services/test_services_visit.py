@@ -16,15 +16,11 @@ from kiosk.model.rounds import OpenRound, Round, Verdict
 from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.printing.contract import Outcome
 from kiosk.rules import code
-from kiosk.services.declaring import (
-    Act,
-    NoSuchStudent,
-    RecordMoved,
-    SignedElsewhere,
-    strokes_json,
-)
+from kiosk.services.appending import NoSuchStudent
+from kiosk.services.declaring import Act, RecordMoved, SignedElsewhere
 from kiosk.services.picks import Picks
 from kiosk.services.rounds import ManyRounds, NoOpenRound, RoundNotOpen, Rounds
+from kiosk.services.signing import strokes_json
 from kiosk.services.verify import Answer, Result
 from kiosk.visit import Identified, PrintState
 from store.contract import Entry
@@ -415,8 +411,8 @@ def test_a_print_is_noted_though_somebody_else_wrote(school: School) -> None:
     paper = school.paper
 
     class Busy(Tray):
-        def print(self, job: object) -> Outcome:
-            del job
+        def print(self, job: object, told: object) -> Outcome:
+            del job, told
             school.leave(NUMBER)
             return Outcome.PRINTED
 

@@ -9,12 +9,12 @@ import assets
 from assets import Lang, say
 from kiosk.model.record import Photo
 from kiosk.rules.factor import TAIL_OF_ID
-from kiosk.services.declaring import strokes_json
 from kiosk.services.demo.past import Calendar, Kept, Past, desk
 from kiosk.services.demo.people import Case, Person, people
 from kiosk.services.demo.photos import portrait
 from kiosk.services.demo.strokes import HANDS, signature
 from kiosk.services.ports import Keys
+from kiosk.services.signing import strokes_json
 from store.contract import Entry, Store
 
 _DEMO = assets.table("tables/demo")

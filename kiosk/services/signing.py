@@ -1,0 +1,46 @@
+"""Signatures as a store keeps them: the drawn ones as blobs, beside what an event says of them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kiosk.model.signature import Signature, Strokes
+from kiosk.rules import chain
+from store.contract import Store
+
+
+def kept(store: Store, signature: Signature, strokes: Strokes | None) -> Signature:
+    """Return a signature whose strokes, if it was drawn, lie in the store."""
+    if strokes is None:
+        return signature
+    return replace(signature, blob=store.put_blob(strokes_json(strokes)))
+
+
+def signature_json(signature: Signature) -> dict[str, str]:
+    """Return a signature as events hold it."""
+    known = {"by": signature.by.value, "blob": signature.blob, "name": signature.name}
+    return {key: value for key, value in known.items() if value}
+
+
+def strokes_json(strokes: Strokes) -> bytes:
+    """Return a drawn signature as its blob holds it."""
+    return chain.canonical(
+        {
+            "width": strokes.width,
+            "height": strokes.height,
+            "lines": [[list(point) for point in line] for line in strokes.lines],
+        }
+    )
+
+
+def drawn(store: Store, digest: str) -> Strokes | None:
+    """Return the drawn signature of a digest; nothing if its blob was never put."""
+    data = store.blob(digest)
+    return strokes_of(json.loads(data)) if data is not None else None
+
+
+def strokes_of(value: Mapping[str, Any]) -> Strokes:
+    """Return the drawn signature that a blob's JSON holds."""
+    lines = tuple(tuple((x, y) for x, y in line) for line in value["lines"])
+    return Strokes(value["width"], value["height"], lines)
