@@ -18,7 +18,7 @@ from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
 from kiosk.model.student import Student
-from kiosk.printing.contract import Job, Outcome
+from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules.fold import fold
 from kiosk.services.declaring import Act, Declaring
 from kiosk.services.lobby import Lobby
@@ -96,12 +96,16 @@ class Tray:
     outcome: Outcome = Outcome.PRINTED
     jobs: list[Job] = field(default_factory=list)
 
-    def ready(self) -> Outcome | None:
-        return None if self.outcome is Outcome.PRINTED else self.outcome
+    def ready(self) -> Readiness:
+        return Readiness(None if self.outcome is Outcome.PRINTED else self.outcome)
 
-    def print(self, job: Job) -> Outcome:
+    def print(self, job: Job, told: Told) -> Outcome:  # noqa: ARG002 - a tray needs no time
         self.jobs.append(job)
         return self.outcome
+
+    def found(self, name: str, told: Told) -> Outcome | None:  # noqa: ARG002 - as above
+        printed = self.outcome is Outcome.PRINTED and any(job.name == name for job in self.jobs)
+        return Outcome.PRINTED if printed else None
 
 
 def pen(page: Page) -> bytes:

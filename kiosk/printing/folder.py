@@ -1,13 +1,14 @@
 """A folder that stands for a printer: each sheet lies there as one PDF file."""
 
+import fcntl
 import os
-import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.printing.contract import Job, Outcome
+from kiosk.printing.contract import Job, Outcome, Readiness, Told, is_pdf
 
-_PDF = b"%PDF-"
+_UNFINISHED = ".part"
 
 
 class FolderPrinter:
@@ -22,34 +23,58 @@ class FolderPrinter:
         """The folder's own name, without the path to it."""
         return f"folder:{self._folder.name}"
 
-    def ready(self) -> Outcome | None:
+    def ready(self) -> Readiness:
         """Return ``UNREACHABLE`` if nothing can be written there."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._alone():
+                writable = os.access(self._folder, os.W_OK | os.X_OK)
         except OSError:
-            return Outcome.UNREACHABLE
-        return None if os.access(self._folder, os.W_OK | os.X_OK) else Outcome.UNREACHABLE
+            writable = False
+        return Readiness(None if writable else Outcome.UNREACHABLE)
 
-    def print(self, job: Job) -> Outcome:
+    def print(self, job: Job, told: Told) -> Outcome:  # noqa: ARG002 - nobody waits for a folder
         """Write the sheet and sync it before it is called printed."""
-        if not job.pdf.startswith(_PDF):
+        if not is_pdf(job.pdf):
             return Outcome.REFUSED
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(self._folder / f"{job.name}.pdf", job.pdf)
+            with self._alone() as folder:
+                self._write(self._sheet(job.name), job.pdf)
+                os.fsync(folder)
         except OSError:
             return Outcome.UNREACHABLE
         return Outcome.PRINTED
 
-    def _write(self, target: Path, data: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+    def found(self, name: str, told: Told) -> Outcome | None:  # noqa: ARG002 - as above
+        """Return ``PRINTED`` if the sheet lies there."""
+        return Outcome.PRINTED if self._sheet(name).exists() else None
+
+    def _sheet(self, name: str) -> Path:
+        return self._folder / f"{name}.pdf"
+
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
+        """Hold the folder among all processes; what a crashed one left unfinished is removed."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except OSError:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            self._tidy()
+            try:
+                yield handle
+            finally:
+                self._tidy()
+        finally:
+            os.close(handle)
+
+    def _tidy(self) -> None:
+        for left in self._folder.glob(f"*{_UNFINISHED}"):
+            left.unlink()
+
+    def _write(self, target: Path, data: bytes) -> None:
+        unfinished = target.with_name(target.name + _UNFINISHED)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)

@@ -53,7 +53,7 @@ class Paper:
     def _through(self, student: Student, sheet_id: str, job: Job) -> PrintState:
         outcome = Outcome.UNREACHABLE
         for printer in self.printers:
-            outcome = printer.print(job)
+            outcome = printer.print(job, lambda _trouble: None)
             if outcome is Outcome.PRINTED:
                 self._note(student, sheet_id, printer.name)
                 break
@@ -76,7 +76,7 @@ class Paper:
         """Return what stands in the way of printing now, or nothing; asked before signing."""
         if not self.printers:
             return PrintState.NO_PRINTER
-        outcomes = [printer.ready() for printer in self.printers]
+        outcomes = [printer.ready().trouble for printer in self.printers]
         if None in outcomes:
             return None
         return _STATES[next(one for one in outcomes if one is not None)]
@@ -86,5 +86,9 @@ _STATES: Mapping[Outcome, PrintState] = {
     Outcome.PRINTED: PrintState.PRINTED,
     Outcome.OUT_OF_PAPER: PrintState.OUT_OF_PAPER,
     Outcome.UNREACHABLE: PrintState.UNREACHABLE,
+    Outcome.JAM: PrintState.REFUSED,
+    Outcome.DOOR: PrintState.REFUSED,
     Outcome.REFUSED: PrintState.REFUSED,
+    Outcome.CANCELLED: PrintState.REFUSED,
+    Outcome.UNKNOWN: PrintState.REFUSED,
 }

@@ -75,7 +75,7 @@ def printer(subject: Subject) -> Finding:
     if not printers:
         return poor(Check.PRINTER, "none")
     names = ", ".join(one.name for one in printers)
-    troubled = [one.name for one in printers if one.ready() is not None]
+    troubled = [one.name for one in printers if one.ready().trouble]
     if troubled:
         return poor(Check.PRINTER, "trouble", names=", ".join(troubled))
     return fine(Check.PRINTER, names=names)
