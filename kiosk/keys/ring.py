@@ -75,6 +75,11 @@ class KeyRing:
         """The key for ``kiosk.rules.code.digest``."""
         return self._keyed("sheet digest")
 
+    @property
+    def page_key(self) -> bytes:
+        """The key under which the correction page signs its cookies and forms."""
+        return self._keyed("correction page")
+
     def _keyed(self, purpose: str, *parts: str) -> bytes:
         message = "\0".join((f"hedui {purpose} 1", *parts))
         return hmac.digest(self.secret, message.encode(), hashlib.sha256)

@@ -12,6 +12,8 @@ _WAIT_HERE = timedelta(minutes=15)
 _MISSES_A_DAY = 20
 _MISSES_IN_A_ROW = 10
 _PAUSE = timedelta(minutes=1)
+_MISSES_OF_ADDRESS = 30
+"""A whole campus may come from one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,16 @@ def pause_of_terminal(in_a_row: Sequence[datetime], now: datetime) -> Lock | Non
         return None
     until = in_a_row[-1] + _PAUSE
     return Lock(until) if now < until else None
+
+
+def lock_of_address(misses: Sequence[Miss], now: datetime) -> Lock | None:
+    """Return the lock that wrong answers on the correction page, for whatever codes, have earned.
+
+    Args:
+        misses: Of one address, oldest first.
+        now: With time zone.
+    """
+    recent = [miss for miss in misses if now - miss.at < _WAIT_HERE]
+    if len(recent) < _MISSES_OF_ADDRESS:
+        return None
+    return Lock(recent[-_MISSES_OF_ADDRESS].at + _WAIT_HERE)

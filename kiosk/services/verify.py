@@ -33,6 +33,7 @@ class Answer:
     result: Result
     student_no: str = ""
     round: Round | None = None
+    sheet_id: str = ""
 
 
 def verify_offline(text: str, genuine: Callable[[SheetCode], bool]) -> Answer:
@@ -99,15 +100,12 @@ class Verifier:
         if isinstance(issued, Result):
             return Answer(issued)
         student, declaration = issued
-        return Answer(
-            self._result(student, declaration, scanned), student.student_no, declaration.round
-        )
+        altered = scanned is not None and scanned.text != declaration.code
+        result = Result.ALTERED if altered else self.standing(student, declaration)
+        return Answer(result, student.student_no, declaration.round, declaration.sheet_id)
 
-    def _result(
-        self, student: Student, declaration: Declaration, scanned: code.SheetCode | None
-    ) -> Result:
-        if scanned is not None and scanned.text != declaration.code:
-            return Result.ALTERED
+    def standing(self, student: Student, declaration: Declaration) -> Result:
+        """Return whether a declaration is the current one of its round."""
         if student.declared(declaration.round) != declaration:
             return Result.SUPERSEDED
         now = code.digest(
