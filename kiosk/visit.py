@@ -12,11 +12,11 @@ from functools import singledispatch
 from kiosk.model.record import PARTS, Part, Photo
 from kiosk.model.request import Claim
 from kiosk.model.rounds import Round
-from kiosk.model.student import Declaration, Student
+from kiosk.model.student import Change, Declaration, Student
 
 
 class Step(Enum):
-    """The ten screens, in order (spec/product.md, "A visit")."""
+    """The ten screens, in order (spec/product.md, "A visit"), and the student's requests."""
 
     WELCOME = "welcome"
     IDENTIFY = "identify"
@@ -28,6 +28,8 @@ class Step(Enum):
     SIGN = "sign"
     PRINT = "print"
     FAREWELL = "farewell"
+    REQUESTS = "requests"
+    """My requests: seen from Record or Farewell, and left to where one came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Enrolment:
     """The round that they may declare in; none: look and reprint only."""
     photos: Mapping[Photo, bytes]
     """JPEG bytes of those that were taken."""
+
+    @property
+    def signable(self) -> tuple[Change, ...]:
+        """Changes of the record that wait for a signature; before any declaration none do."""
+        return self.student.unconfirmed if self.student.declarations else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,10 @@ class PrintState(Enum):
     STORE = "store"
 
 
+SLIPS = 2
+"""How often a visit may print a checklist: once, and once more if the printer ate it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Everything that is known about the student who stands here, and nothing after them."""
@@ -102,6 +113,16 @@ class Visit:
     paper: PrintState = PrintState.WORKING
     finished: frozenset[str] = frozenset()
     """Student numbers that this visit has declared already."""
+    confirming: bool = False
+    """What is signed are the changes of the record alone, without a declaration."""
+    before_requests: Step = Step.RECORD
+    """Where the student's requests were asked for."""
+    renewed: Filed | None = None
+    """A request's new PIN, if the student asked for one."""
+    slip: PrintState | None = None
+    """How far the checklist is; none: none was asked for."""
+    slips: int = 0
+    """How often one was asked for."""
 
     @property
     def enrolment(self) -> Enrolment:
@@ -243,6 +264,49 @@ class PaperMoved(Event):
     state: PrintState
 
 
+class ChangesSeen(Event):
+    """The changes of the record are to be signed, without a declaration."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesSigned(Event):
+    """The student's signature under the changes is durable."""
+
+    enrolment: Enrolment
+    """As it is from now on."""
+
+
+class RequestsAsked(Event):
+    """The student wants to see their requests."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMoved(Event):
+    """Something was done with a request, and is written."""
+
+    enrolment: Enrolment
+    """As it is from now on."""
+    renewed: Filed | None = None
+    """The new PIN, if that is what was done."""
+
+
+class SlipAsked(Event):
+    """The checklist of a request is to be printed."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipMoved(Event):
+    """The printer, or the way to it, said something of the checklist."""
+
+    state: PrintState
+
+
 class WentOn(Event):
     """The student leaves the printer's screen."""
 
@@ -299,6 +363,22 @@ def _before_statement(visit: Visit) -> Step:
     return Step.DISPUTE if visit.marked else Step.RECORD
 
 
+def _to_changes(visit: Visit) -> Step:
+    return Step.SIGN if visit.enrolment.signable else Step.RECORD
+
+
+def _before_sign(visit: Visit) -> Step:
+    return Step.RECORD if visit.confirming else Step.ACCOUNT
+
+
+def _to_requests(visit: Visit) -> Step:
+    return Step.REQUESTS if visit.enrolment.student.requests else visit.step
+
+
+def _before_requests(visit: Visit) -> Step:
+    return visit.before_requests
+
+
 def _to_paper(visit: Visit) -> Step:
     return Step.PRINT if visit.enrolment.student.declarations else Step.RECORD
 
@@ -317,6 +397,8 @@ NEXT: Mapping[tuple[Step, type[Event]], Next] = {
     (Step.RECORD, FoundCorrect): _to_statement,
     (Step.RECORD, FoundWrong): _to_dispute,
     (Step.RECORD, ReprintAsked): _to_paper,
+    (Step.RECORD, ChangesSeen): _to_changes,
+    (Step.RECORD, RequestsAsked): _to_requests,
     (Step.RECORD, WentBack): _before_record,
     (Step.DISPUTE, Claimed): _after_claim,
     (Step.DISPUTE, TakenBack): _after_claim,
@@ -326,12 +408,22 @@ NEXT: Mapping[tuple[Step, type[Event]], Next] = {
     (Step.ACCOUNT, AccountGiven): Step.SIGN,
     (Step.ACCOUNT, WentBack): Step.STATEMENT,
     (Step.SIGN, Declared): Step.PRINT,
-    (Step.SIGN, WentBack): Step.ACCOUNT,
+    (Step.SIGN, ChangesSigned): Step.PRINT,
+    (Step.SIGN, WentBack): _before_sign,
     (Step.PRINT, PaperMoved): Step.PRINT,
     (Step.PRINT, ReprintAsked): Step.PRINT,
     (Step.PRINT, WentOn): Step.FAREWELL,
     (Step.FAREWELL, PaperMoved): Step.FAREWELL,
     (Step.FAREWELL, Chosen): Step.RECORD,
+    (Step.FAREWELL, RequestsAsked): _to_requests,
+    (Step.RECORD, SlipMoved): Step.RECORD,
+    (Step.FAREWELL, SlipAsked): Step.FAREWELL,
+    (Step.FAREWELL, SlipMoved): Step.FAREWELL,
+    (Step.REQUESTS, RequestMoved): Step.REQUESTS,
+    (Step.REQUESTS, PaperMoved): Step.REQUESTS,
+    (Step.REQUESTS, SlipAsked): Step.REQUESTS,
+    (Step.REQUESTS, SlipMoved): Step.REQUESTS,
+    (Step.REQUESTS, WentBack): _before_requests,
     **{(step, Ended): Step.WELCOME for step in Step},
 }
 """Where each event leads. An event that does not stand here for a step changes nothing."""
@@ -352,6 +444,12 @@ def advance(visit: Visit, event: Event) -> Visit:
     if step in {Step.WELCOME, Step.IDENTIFY}:
         return Visit(step=step, begun=learned.begun if step is Step.IDENTIFY else "")
     return replace(learned, step=step)
+
+
+def _renewed(visit: Visit, enrolment: Enrolment) -> Visit:
+    """Return the visit with the enrolment that it is about as it is from now on."""
+    before, after = visit.enrolments[: visit.chosen], visit.enrolments[visit.chosen + 1 :]
+    return replace(visit, enrolments=(*before, enrolment, *after))
 
 
 @singledispatch
@@ -390,6 +488,8 @@ def _(event: Chosen, visit: Visit) -> Visit:
         disputing=0,
         receipt=None,
         paper=PrintState.WORKING,
+        confirming=False,
+        renewed=None,
     )
 
 
@@ -423,21 +523,53 @@ def _(event: TakenBack, visit: Visit) -> Visit:  # noqa: ARG001 - the part is th
 
 
 @_learn.register
+def _(event: Confirmed, visit: Visit) -> Visit:  # noqa: ARG001 - what is declared is known
+    return replace(visit, confirming=False)
+
+
+@_learn.register
 def _(event: AccountGiven, visit: Visit) -> Visit:
     return replace(visit, account=event.masked)
 
 
 @_learn.register
 def _(event: Declared, visit: Visit) -> Visit:
-    enrolments = list(visit.enrolments)
-    enrolments[visit.chosen] = event.enrolment
     return replace(
-        visit,
-        enrolments=tuple(enrolments),
+        _renewed(visit, event.enrolment),
         receipt=event.receipt,
         paper=PrintState.WORKING,
         finished=visit.finished | {event.enrolment.student.student_no},
     )
+
+
+@_learn.register
+def _(event: ChangesSeen, visit: Visit) -> Visit:  # noqa: ARG001 - which changes is known
+    return replace(visit, confirming=True)
+
+
+@_learn.register
+def _(event: ChangesSigned, visit: Visit) -> Visit:
+    return replace(_renewed(visit, event.enrolment), confirming=False, paper=PrintState.WORKING)
+
+
+@_learn.register
+def _(event: RequestsAsked, visit: Visit) -> Visit:  # noqa: ARG001 - whose requests is known
+    return replace(visit, before_requests=visit.step)
+
+
+@_learn.register
+def _(event: RequestMoved, visit: Visit) -> Visit:
+    return replace(_renewed(visit, event.enrolment), renewed=event.renewed or visit.renewed)
+
+
+@_learn.register
+def _(event: SlipAsked, visit: Visit) -> Visit:  # noqa: ARG001 - of which request is known
+    return replace(visit, slip=PrintState.WORKING, slips=visit.slips + 1)
+
+
+@_learn.register
+def _(event: SlipMoved, visit: Visit) -> Visit:
+    return replace(visit, slip=event.state)
 
 
 @_learn.register

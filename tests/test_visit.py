@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kiosk.model.record import PARTS, Field, Part, Photo, Record
-from kiosk.model.request import Claim
+from kiosk.model.request import Claim, Matter, Request, RequestKind
 from kiosk.model.rounds import Round, Verdict
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.model.student import Declaration, Student
+from kiosk.model.student import Change, Declaration, Student
 from kiosk.visit import (
     NEXT,
     AccountGiven,
+    ChangesSeen,
+    ChangesSigned,
     Chosen,
     Claimed,
     Confirmed,
@@ -34,6 +36,10 @@ from kiosk.visit import (
     PrintState,
     Receipt,
     ReprintAsked,
+    RequestMoved,
+    RequestsAsked,
+    SlipAsked,
+    SlipMoved,
     Started,
     Step,
     TakenBack,
@@ -69,8 +75,27 @@ def declared(visit: Visit) -> Declared:
         at="2020-09-15T09:30:00+08:00",
         seq=2,
     )
-    student = replace(visit.enrolment.student, declarations=(declaration,))
+    student = replace(visit.enrolment.student, declarations=(declaration,), changes=())
     return Declared(Receipt(declaration, None), replace(visit.enrolment, student=student))
+
+
+def asking() -> Enrolment:
+    """Return someone with a request and a change to sign, who declared before."""
+    done = declared(Visit(Step.SIGN, uuid="uuid", enrolments=ONE)).enrolment
+    request = Request(
+        number="R-7K3M-9Q2W-X",
+        kind=RequestKind.FIELDS,
+        matters=(Matter(Field.NAME),),
+        claims=(CLAIM,),
+        missing=None,
+        pin_hash="",
+        sheet_id="0" * 15,
+        visit="uuid",
+        at="2020-09-15T09:30:00+08:00",
+    )
+    change = Change(Field.NAME, "林小满", "林晓满", "2020-09-20T09:30:00+08:00", 4)
+    student = replace(done.student, requests=(request,), changes=(change,))
+    return replace(done, student=student)
 
 
 ONE = (enrolment(),)
@@ -86,6 +111,8 @@ def at(step: Step, enrolments: tuple[Enrolment, ...] = ONE, **more: Any) -> Visi
     visit = Visit(step, uuid="uuid", pin="271828", factor="tail", enrolments=enrolments)
     if step is Step.DISPUTE:
         visit = replace(visit, marked=(Field.NAME,))
+    if step is Step.REQUESTS:
+        visit = replace(visit, enrolments=(asking(),))
     if step in {Step.PRINT, Step.FAREWELL}:
         done = declared(visit)
         visit = replace(visit, receipt=done.receipt, enrolments=(done.enrolment, *enrolments[1:]))
@@ -111,6 +138,12 @@ def events(visit: Visit) -> tuple[Event, ...]:
         done,
         ReprintAsked(),
         PaperMoved(PrintState.PRINTED),
+        ChangesSeen(),
+        ChangesSigned(done.enrolment),
+        RequestsAsked(),
+        RequestMoved(asking()),
+        SlipAsked(),
+        SlipMoved(PrintState.PRINTED),
         WentOn(),
         WentBack(),
         Ended(),
@@ -129,6 +162,9 @@ LEADS = {
     (Step.RECORD, FoundCorrect): Step.STATEMENT,
     (Step.RECORD, FoundWrong): Step.RECORD,
     (Step.RECORD, ReprintAsked): Step.RECORD,
+    (Step.RECORD, ChangesSeen): Step.RECORD,
+    (Step.RECORD, RequestsAsked): Step.RECORD,
+    (Step.RECORD, SlipMoved): Step.RECORD,
     (Step.RECORD, WentBack): Step.IDENTIFY,
     (Step.DISPUTE, Claimed): Step.STATEMENT,
     (Step.DISPUTE, TakenBack): Step.RECORD,
@@ -138,14 +174,23 @@ LEADS = {
     (Step.ACCOUNT, AccountGiven): Step.SIGN,
     (Step.ACCOUNT, WentBack): Step.STATEMENT,
     (Step.SIGN, Declared): Step.PRINT,
+    (Step.SIGN, ChangesSigned): Step.PRINT,
     (Step.SIGN, WentBack): Step.ACCOUNT,
     (Step.PRINT, PaperMoved): Step.PRINT,
     (Step.PRINT, ReprintAsked): Step.PRINT,
     (Step.PRINT, WentOn): Step.FAREWELL,
     (Step.FAREWELL, PaperMoved): Step.FAREWELL,
     (Step.FAREWELL, Chosen): Step.RECORD,
+    (Step.FAREWELL, RequestsAsked): Step.FAREWELL,
+    (Step.FAREWELL, SlipAsked): Step.FAREWELL,
+    (Step.FAREWELL, SlipMoved): Step.FAREWELL,
+    (Step.REQUESTS, RequestMoved): Step.REQUESTS,
+    (Step.REQUESTS, PaperMoved): Step.REQUESTS,
+    (Step.REQUESTS, SlipAsked): Step.REQUESTS,
+    (Step.REQUESTS, SlipMoved): Step.REQUESTS,
+    (Step.REQUESTS, WentBack): Step.RECORD,
 }
-"""Where each event leads whoever has one enrolment, an open round and nothing marked."""
+"""Where each event leads who has one enrolment, an open round, nothing marked and nothing asked."""
 
 
 @pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
@@ -196,6 +241,11 @@ def test_the_table_holds_what_is_tested_here() -> None:
         ),
         (at(Step.STATEMENT, marked=(Field.NAME,)), WentBack(), Step.DISPUTE),
         (replace(at(Step.PRINT), step=Step.RECORD), ReprintAsked(), Step.PRINT),
+        (at(Step.RECORD, (asking(),)), ChangesSeen(), Step.SIGN),
+        (at(Step.RECORD, (asking(),)), RequestsAsked(), Step.REQUESTS),
+        (at(Step.FAREWELL, (asking(),)), RequestsAsked(), Step.REQUESTS),
+        (at(Step.REQUESTS, before_requests=Step.FAREWELL), WentBack(), Step.FAREWELL),
+        (at(Step.SIGN, (asking(),), confirming=True), WentBack(), Step.RECORD),
     ],
 )
 def test_where_it_depends(visit: Visit, event: Event, step: Step) -> None:
@@ -243,6 +293,47 @@ def test_another_enrolment_begins_anew_and_the_same_one_goes_on() -> None:
     assert following.uuid == left.uuid
 
 
+def test_the_changes_alone_are_signed_without_a_round() -> None:
+    closed = replace(asking(), round=None)
+    assert [change.new for change in closed.signable] == ["林晓满"]
+    visit = advance(at(Step.RECORD, (closed,)), ChangesSeen())
+    assert (visit.step, visit.confirming) == (Step.SIGN, True)
+    signed = replace(closed, student=replace(closed.student, changes=()))
+    visit = advance(visit, ChangesSigned(signed))
+    assert (visit.step, visit.confirming) == (Step.PRINT, False)
+    assert visit.enrolment == signed
+    assert visit.receipt is None
+    assert not visit.finished
+
+
+def test_before_any_declaration_no_change_waits_for_a_signature() -> None:
+    never = replace(asking(), student=replace(asking().student, declarations=()))
+    assert never.signable == ()
+    assert advance(at(Step.RECORD, (never,)), ChangesSeen()).step is Step.RECORD
+
+
+def test_who_looked_at_changes_and_then_declares_signs_a_declaration() -> None:
+    visit = advance(advance(at(Step.RECORD, (asking(),)), ChangesSeen()), WentBack())
+    for event in (FoundCorrect(), Confirmed(), AccountGiven("")):
+        visit = advance(visit, event)
+    assert (visit.step, visit.confirming) == (Step.SIGN, False)
+
+
+def test_requests_are_left_to_where_one_came_from() -> None:
+    for step in (Step.RECORD, Step.FAREWELL):
+        visit = advance(at(step, (asking(),)), RequestsAsked())
+        filed = Filed("R-7K3M-9Q2W-X", "314159")
+        visit = advance(visit, RequestMoved(enrolment(), filed))
+        assert (visit.renewed, visit.enrolment) == (filed, enrolment())
+        assert advance(visit, WentBack()).step is step
+
+
+def test_a_slip_is_counted_and_told() -> None:
+    visit = advance(at(Step.FAREWELL), SlipAsked())
+    assert (visit.slip, visit.slips) == (PrintState.WORKING, 1)
+    assert advance(visit, SlipMoved(PrintState.OUT_OF_PAPER)).slip is PrintState.OUT_OF_PAPER
+
+
 def test_no_other_enrolment_without_a_round() -> None:
     visit = at(Step.FAREWELL, (enrolment(), enrolment("31990001", None)))
     assert visit.others == ()
@@ -278,7 +369,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(n=st.integers(1, 3), closed=st.booleans())
     def identified(self, n: int, closed: bool) -> None:
-        found = tuple(enrolment(f"3121920{i}", None if closed and i else ROUND) for i in range(n))
+        found = (asking(), *(enrolment(f"3121920{i}", None if closed else ROUND) for i in range(n)))
         self.after(Identified("uuid", "271828", "tail", found))
 
     @rule(part=parts, wrong=st.booleans())
@@ -290,10 +381,15 @@ class AnyOrder(RuleBasedStateMachine):
     def claimed(self) -> None:
         self.after(Claimed(Claim(self.visit.marked[self.visit.disputing], "正确")))
 
-    @precondition(lambda self: self.visit.step is Step.SIGN)
+    @precondition(lambda self: self.visit.step is Step.SIGN and not self.visit.confirming)
     @rule()
     def declared(self) -> None:
         self.after(declared(self.visit))
+
+    @precondition(lambda self: self.visit.step is Step.SIGN and self.visit.confirming)
+    @rule()
+    def changes_signed(self) -> None:
+        self.after(ChangesSigned(asking()))
 
     @precondition(lambda self: self.visit.enrolments)
     @rule(data=st.data())
@@ -313,6 +409,11 @@ class AnyOrder(RuleBasedStateMachine):
                 AccountGiven("136****1011"),
                 ReprintAsked(),
                 PaperMoved(PrintState.PRINTED),
+                ChangesSeen(),
+                RequestsAsked(),
+                RequestMoved(asking()),
+                SlipAsked(),
+                SlipMoved(PrintState.PRINTED),
                 WentOn(),
                 WentBack(),
                 WentBack(),
@@ -330,7 +431,7 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def what_is_declared_is_what_was_marked(self) -> None:
         visit = self.visit
-        if visit.step in {Step.STATEMENT, Step.ACCOUNT, Step.SIGN}:
+        if visit.step in {Step.STATEMENT, Step.ACCOUNT, Step.SIGN} and not visit.confirming:
             assert tuple(claim.part for claim in visit.claimed) == visit.marked
             assert visit.enrolment.round is not None
         if visit.step is Step.DISPUTE:

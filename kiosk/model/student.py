@@ -136,6 +136,11 @@ class Student:
         found = [one for one in self.excuses if one.round == round_]
         return found[-1] if found else None
 
+    @property
+    def unconfirmed(self) -> tuple[Change, ...]:
+        """Changes that the student has still to sign."""
+        return tuple(change for change in self.changes if change.confirmed is None)
+
     def request(self, number: str) -> Request | None:
         """Return a correction request by its number."""
         return next((one for one in self.requests if one.number == number), None)
@@ -162,7 +167,7 @@ class Summary:
     waiting: str
     """When the sheet was signed that still has to be printed (ISO 8601); empty: none has to."""
     handed_in: tuple[str, ...]
-    """Rounds whose latest declaration's sheet lies in the pile."""
+    """Rounds whose latest declaration stands on a sheet in the pile; a sheet carries all before."""
     excuses: Mapping[str, str]
     """Reason why the sheet may be missing, by round."""
     requests: Mapping[str, str]
