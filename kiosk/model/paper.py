@@ -37,6 +37,8 @@ class HandIn:
     at: str
     actor: str
     """``staff:NAME`` of whoever took it."""
+    scan: str = ""
+    """UUID of the scan that put it there: two desks that scan one sheet at once differ in it."""
 
 
 class Reason(StrEnum):

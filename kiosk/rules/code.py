@@ -147,6 +147,7 @@ def parse_short(text: str) -> str:
     if len(typed) != SHORT_CHARS + 1 or any(char not in _READ for char in typed[:SHORT_CHARS]):
         raise ValueError("short number")
     head = "".join(_ALPHABET[_READ[char]] for char in typed[:SHORT_CHARS])
-    if short_number(head)[-1] != typed[-1]:
+    check = _ALPHABET[_READ[typed[-1]]] if typed[-1] in _READ else typed[-1]
+    if short_number(head)[-1] != check:
         raise ValueError("check character")
     return head
