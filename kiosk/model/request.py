@@ -27,6 +27,11 @@ class MissingEnrolment:
     major: str
     entry_year: str
 
+    @property
+    def heading(self) -> str:
+        """``层次-学校名称-专业-年级``, headed as an enrolment is."""
+        return "-".join(filter(None, (self.level, self.school, self.major, self.entry_year)))
+
 
 class RequestKind(StrEnum):
     """What a request is about."""
@@ -104,6 +109,8 @@ class Matter:
     state: RequestState = RequestState.SUBMITTED
     differs: bool = False
     """A roster brought a third value since: the registrar is to look."""
+    old: str = ""
+    """What the record held when the request was filed; of a photo, its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,15 @@ class Request:
         """The state of the matter in which somebody has to act first."""
         order = list(RequestState)
         return min((matter.state for matter in self.matters), key=order.index)
+
+    @property
+    def differs(self) -> bool:
+        """A roster brought a third value for one of the matters."""
+        return any(matter.differs for matter in self.matters)
+
+    def matter(self, part: Part) -> Matter | None:
+        """Return how far a part has come."""
+        return next((one for one in self.matters if one.part == part), None)
 
     def claim(self, part: Part) -> Claim | None:
         """Return what is claimed of a part."""

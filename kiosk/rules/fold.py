@@ -124,10 +124,11 @@ def _request_opened(student: Student, event: Event) -> Student:
     body = event.body
     missing = body.get("missing")
     claims = _claims(body.get("claims", ()))
+    olds = {one["part"]: one["old"] for one in body.get("claims", ())}
     request = Request(
         number=body["number"],
         kind=RequestKind(body["kind"]),
-        matters=tuple(Matter(claim.part) for claim in claims) or (Matter(None),),
+        matters=tuple(Matter(one.part, old=olds[one.part]) for one in claims) or (Matter(None),),
         claims=claims,
         missing=MissingEnrolment(**missing) if missing else None,
         pin_hash=body["pin_hash"],
@@ -166,7 +167,8 @@ def _change_confirmed(student: Student, event: Event) -> Student:
 
 
 def _handed_in(student: Student, event: Event) -> Student:
-    one = HandIn(event.body["sheet_id"], event.at, event.actor)
+    body = event.body
+    one = HandIn(body["sheet_id"], event.at, event.actor, body.get("scan", ""))
     return replace(student, handins=(*student.handins, one))
 
 
@@ -218,6 +220,8 @@ def summarize(student: Student) -> Summary:
     latest = student.declarations[-1] if student.declarations else None
     waits = student.to_print
     current = {one.round: one for one in student.declarations}
+    filed = (one.seq for one in student.declarations if student.handed_in(one.sheet_id))
+    newest_filed = max(filed, default=0)
     return Summary(
         student_no=student.student_no,
         name=record.name,
@@ -232,9 +236,7 @@ def summarize(student: Student) -> Summary:
         verdicts={str(one.round): one.verdict.value for one in student.declarations},
         printed=latest is not None and student.on_paper(latest.sheet_id),
         waiting=waits.at if waits else "",
-        handed_in=tuple(
-            str(round_) for round_, one in current.items() if student.handed_in(one.sheet_id)
-        ),
+        handed_in=tuple(str(round_) for round_, one in current.items() if one.seq <= newest_filed),
         excuses={str(one.round): one.reason.value for one in student.excuses},
         requests={one.number: one.state.value for one in student.requests},
         rev=student.rev,

@@ -85,3 +85,19 @@ def _matter_after(matter: Matter, kind: MoveKind) -> Matter:
     if kind is MoveKind.DIFFER:
         return replace(matter, differs=True)
     return matter if rule.after is None else replace(matter, state=rule.after, differs=False)
+
+
+def who(actor: str) -> Who:
+    """Return whose move it is that an actor makes, as events name them."""
+    return Who.STUDENT if actor == "student" else Who.STAFF
+
+
+def possible(request: Request, by: Who) -> tuple[MoveKind, ...]:
+    """Return what can be done with a request now, in the order of the table."""
+    return tuple(kind for kind, rule in MOVES.items() if by in rule.by and movable(request, kind))
+
+
+def since(request: Request) -> str:
+    """Return when the request last came another step on; what does not move it does not count."""
+    steps = [one.at for one in request.moves if MOVES[one.kind].after is not None]
+    return steps[-1] if steps else request.at
