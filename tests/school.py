@@ -26,6 +26,7 @@ from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
 from kiosk.services.ports import stamp
+from kiosk.services.requests import Requests
 from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import Sheets
 from kiosk.services.terminal import Terminal
@@ -143,6 +144,10 @@ class School:
     @property
     def declaring(self) -> Declaring:
         return Declaring(self.store, self.keys, self.clock)
+
+    @property
+    def requests(self) -> Requests:
+        return Requests(self.store, self.keys, self.clock)
 
     @property
     def sheets(self) -> Sheets:
