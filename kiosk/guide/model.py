@@ -54,7 +54,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word on CHSI's screen and what is to be known about it."""
+    """A word, often one on CHSI's screen, and what is to be known about it."""
 
     word: str
     meaning: str
@@ -64,8 +64,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words on CHSI's screen, explained."""
+    """Words and what is to be known about them."""
 
+    title: str
     rows: tuple[Term, ...]
 
 
@@ -170,7 +171,7 @@ class Trouble:
     shown: tuple[Quote, ...]
     """What the screen says, each in its own wording; the first one is the usual one."""
     words: tuple[str, ...]
-    """Other words that people look for it with."""
+    """Other words that people look for it with, in any language."""
     remedies: tuple[str, ...]
     """In the order in which they are to be tried."""
     topic: str
@@ -207,4 +208,4 @@ class Guide:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all topics, then of all troubles."""
-        return tuple(one.name for one in (*self.topics, *self.troubles))
+        return (*(one.name for one in self.topics), *(one.name for one in self.troubles))
