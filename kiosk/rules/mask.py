@@ -1,6 +1,7 @@
 """What may be seen of a value by who walks past (PIPL: masked display by default)."""
 
-from kiosk.model.record import Field, Record
+from kiosk.model.record import Field, Part, Record
+from kiosk.rules import form
 
 
 def name(text: str) -> str:
@@ -41,3 +42,10 @@ def field(record: Record, which: Field) -> str:
         KeyError: The field is never masked.
     """
     return {Field.ID_NUMBER: id_number, Field.BIRTH_DATE: birth_date}[which](record.get(which))
+
+
+def shown(part: Part, value: str) -> str:
+    """Return a value of any part as the form prints it, masked where the screen hides it."""
+    if part is Field.ID_NUMBER:
+        return id_number(value)
+    return birth_date(value) if part is Field.BIRTH_DATE else form.shown(part, value)
