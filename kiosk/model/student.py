@@ -127,6 +127,11 @@ class Student:
         done = self.on_paper(latest.sheet_id) or latest.sheet_id in self.dropped
         return None if done else latest
 
+    @property
+    def unsigned(self) -> tuple[Change, ...]:
+        """The changes of the record that the student has still to sign."""
+        return tuple(one for one in self.changes if one.confirmed is None)
+
     def handed_in(self, sheet_id: str) -> HandIn | None:
         """Return when and by whom a sheet was put on the pile; none: it does not lie there."""
         return next((one for one in self.handins if one.sheet_id == sheet_id), None)
@@ -135,11 +140,6 @@ class Student:
         """Return why the sheet of a round may be missing; none: it may not."""
         found = [one for one in self.excuses if one.round == round_]
         return found[-1] if found else None
-
-    @property
-    def unconfirmed(self) -> tuple[Change, ...]:
-        """Changes that the student has still to sign."""
-        return tuple(change for change in self.changes if change.confirmed is None)
 
     def request(self, number: str) -> Request | None:
         """Return a correction request by its number."""

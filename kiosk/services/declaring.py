@@ -57,6 +57,9 @@ class Act:
 def drafts(student: Student, act: Act, keys: Keys, at: str, sheet_id: str) -> tuple[Draft, ...]:
     """Return the events of one act: the declaration, and the request if something is wrong.
 
+    Changes of the record that the student has not signed yet are signed with it; a helper leaves
+    them to the student.
+
     Args:
         student: As the student saw it.
         act: What is declared; strokes must lie in the store already.
@@ -84,6 +87,8 @@ def drafts(student: Student, act: Act, keys: Keys, at: str, sheet_id: str) -> tu
         "code": keys.sign(unsigned).text,
     }
     acts = [Draft(at, act.actor, Kind.DECLARED, declared)]
+    if student.unsigned and not act.proxy:
+        acts.append(_confirmed(student, str(act.visit), act.signature, at))
     if claims:
         opened = request_json(sheet_id, act.pin, keys) | {
             "kind": "fields",
@@ -92,6 +97,13 @@ def drafts(student: Student, act: Act, keys: Keys, at: str, sheet_id: str) -> tu
         }
         acts.append(Draft(at, act.actor, Kind.REQUEST_OPENED, opened))
     return tuple(acts)
+
+
+def _confirmed(student: Student, visit: str, signature: Signature, at: str) -> Draft:
+    """Return the event of a student's signature under every change that has none."""
+    changes = [{"seq": one.seq, "field": one.field.value} for one in student.unsigned]
+    body = {"visit": visit, "changes": changes, "signature": signature_json(signature)}
+    return Draft(at, "student", Kind.CHANGE_CONFIRMED, body)
 
 
 def claim_json(student: Student, claim: Claim) -> dict[str, str]:
@@ -172,6 +184,35 @@ class Declaring:
         if declaration.claims:
             filed = Filed(request_number(declaration.sheet_id), act.pin)
         return Receipt(declaration, filed)
+
+    def confirm_changes(
+        self, seen: Student, visit: UUID, signature: Signature, strokes: Strokes | None = None
+    ) -> Student:
+        """Sign every change of the record that has no signature, and return the file after it.
+
+        For who may not or need not declare. Where everything is signed already nothing is written.
+
+        Args:
+            seen: The file as the student saw it.
+            visit: UUID of the visit.
+            signature: As in a declaration.
+            strokes: Of a drawn one.
+
+        Raises:
+            RecordMoved: A roster changed the record since it was seen.
+            StoreUnreachable: Nothing is known to be written; call again with the same arguments.
+        """
+        signed = kept(self._store, signature, strokes)
+
+        def build(now: Student) -> Acts:
+            if now.record != seen.record:
+                raise RecordMoved
+            return Acts((_confirmed(now, str(visit), signed, stamp(self._clock())),))
+
+        def mine(now: Student) -> Student | None:
+            return None if now.unsigned else now
+
+        return append(self._store, seen.student_no, build, mine)
 
     def file_missing(
         self, student_no: str, visit: UUID, missing: MissingEnrolment, pin: str
