@@ -18,6 +18,7 @@ from kiosk.cli.lobby import lobby
 from kiosk.cli.run import is_terminal, need_terminal, show
 from kiosk.cli.settings import make
 from kiosk.cli.words import lang, say
+from kiosk.config import is_database
 from kiosk.model.events import Kind
 from kiosk.services import demo as college
 from kiosk.services.ports import stamp
@@ -91,11 +92,11 @@ def _make(home: Home, file: Path, wanted: Made, *, begun: bool) -> Home:
         wanted: Which college.
         begun: The home holds a demo's beginning.
     """
-    if not begun and next(home.store.summaries(), None):
+    if next(home.store.summaries(), None) and (not begun or is_database(home.config.store)):
         raise HomeInUse
     try:
         file.write_text(json.dumps(asdict(wanted)), encoding="utf-8")
-        if begun:
+        if begun and not is_database(home.config.store):
             shutil.rmtree(store_folder(home.path, home.config))
     except OSError as error:
         raise CannotWrite(file=file.name) from error

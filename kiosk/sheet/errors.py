@@ -18,6 +18,12 @@ class Overfull(KioskError):
     text = "sheet.overfull"
 
 
+class FontUnreadable(KioskError):
+    """The file of a face, named ``file``, is missing or damaged."""
+
+    text = "sheet.font_unreadable"
+
+
 class PhotoUnreadable(KioskError):
     """A photo's bytes are no JPEG that a PDF can hold."""
 

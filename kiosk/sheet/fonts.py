@@ -3,6 +3,7 @@
 Source: spec/form.md, "Rare characters"; facts/pdf.md, "Fonts".
 """
 
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,11 +12,11 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFontFace
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 import assets
 from kiosk.sheet import variations
-from kiosk.sheet.errors import Unprintable
+from kiosk.sheet.errors import FontUnreadable, Unprintable
 
 
 class Weight(StrEnum):
@@ -229,8 +230,16 @@ def _load(path: str) -> TTFontFace:
 
     reportlab 5.1 gives the glyphs at the end of a face, which share one width, that width in
     thousandths of an em and not in the face's own units: they would be embedded too narrow.
+
+    Raises:
+        FontUnreadable: The file is missing or damaged.
     """
-    face = TTFontFace(path)
+    try:
+        face = TTFontFace(path)
+    except (TTFError, OSError, ValueError, LookupError, struct.error) as error:
+        raise FontUnreadable(file=Path(path).name) from error
+    if any(one["offset"] + one["length"] > len(face._ttf_data) for one in face.tables):  # noqa: SLF001 - the bytes it read
+        raise FontUnreadable(file=Path(path).name)
     if face.unitsPerEm == _EM:
         return face
     own = next(wide for wide, _ in reversed(face.hmetrics) if isinstance(wide, int))

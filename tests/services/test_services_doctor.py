@@ -19,6 +19,7 @@ from kiosk.printing.contract import Outcome
 from kiosk.services.doctor import Check, Finding, Screen, Subject, examine
 from kiosk.services.doctor.machine import DISTRIBUTION
 from kiosk.services.ports import Keys, stamp
+from kiosk.sheet.errors import FontUnreadable
 from store.contract import Entry
 from tests.school import NOW, RECORD, School, Tray
 from tests.store.samples import declared
@@ -190,7 +191,7 @@ def test_fonts_without_the_glyphs_are_found(subject: Subject, check: Check) -> N
     assert_poor(replace(subject, unprintable=tuple), check, detail)
 
     def unreadable(_text: str) -> tuple[str, ...]:
-        raise FileNotFoundError
+        raise FontUnreadable
 
     assert_poor(replace(subject, unprintable=unreadable), check, detail)
 

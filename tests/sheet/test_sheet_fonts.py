@@ -10,7 +10,7 @@ from kiosk.model.page import Page
 from kiosk.model.record import Field, Record
 from kiosk.rules import values
 from kiosk.sheet import fonts
-from kiosk.sheet.errors import Unprintable
+from kiosk.sheet.errors import FontUnreadable, Unprintable
 from kiosk.sheet.fonts import Weight
 from tests.sheet.reading import Reading
 
@@ -73,6 +73,22 @@ def test_a_face_further_down_the_chain_prints_what_the_shipped_lacks(
     assert [run.text for run in fonts.runs("Ğülşen", Weight.BOLD)] == ["Ğ", "ül", "ş", "en"]
     page = replace(correct, record=replace(record, name="Ğülşen"))
     assert "姓名：Ğülşen" in Reading(kiosk.sheet.draw(page)).letters
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x00\x00", b"no font at all" * 9, None])
+def test_a_damaged_face_is_named_without_its_place(
+    data: bytes | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    face = tmp_path / "HanaMinA.ttf"
+    if data is None:
+        whole = assets.path(f"fonts/{Weight.REGULAR}.ttf").read_bytes()
+        data = whole[: len(whole) // 2]
+    face.write_bytes(data)
+    monkeypatch.setattr(fonts, "HANAZONO", (face,))
+    with pytest.raises(FontUnreadable) as caught:
+        fonts.unprintable("\U00020001")
+    assert caught.value.problem.values == {"file": "HanaMinA.ttf"}
+    assert str(face) not in str(caught.value)
 
 
 needs_hanazono = pytest.mark.skipif(

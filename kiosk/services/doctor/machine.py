@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from importlib import metadata
 
+from kiosk.errors import KioskError
 from kiosk.model.events import Kind
 from kiosk.services.doctor.findings import Check, Finding, Screen, Subject, fine, poor
 
@@ -55,7 +56,7 @@ def fonts(subject: Subject) -> Finding:
     """Look whether the shipped fonts can be read."""
     try:
         missing = subject.unprintable(_EVERYDAY)
-    except OSError:
+    except KioskError:
         return poor(Check.FONTS, "unreadable")
     return poor(Check.FONTS, "unreadable") if missing else fine(Check.FONTS)
 
@@ -64,7 +65,7 @@ def rare_fonts(subject: Subject) -> Finding:
     """Look whether rare characters of names can be printed."""
     try:
         missing = subject.unprintable(_RARE)
-    except OSError:
+    except KioskError:
         return poor(Check.RARE_FONTS, "missing")
     return poor(Check.RARE_FONTS, "missing") if missing else fine(Check.RARE_FONTS)
 
