@@ -183,6 +183,7 @@ def _rows(table: Table) -> Iterator[Row]:
             required=one.flag("required"),
             beside=one.maybe("beside"),
             hint=one.hint("hint"),
+            link=one.flag("link"),
         )
 
 

@@ -82,6 +82,8 @@ class Row:
     """A button or text that stands behind the box, in Chinese; may be empty."""
     hint: str
     """What to know about it, in the reader's language; may be empty."""
+    link: bool = False
+    """It is read or clicked, not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
