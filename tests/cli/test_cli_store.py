@@ -1,5 +1,8 @@
 """A home whose store is a real database."""
 
+import json
+
+import psycopg
 import pytest
 
 from tests.cli.conftest import Kiosk
@@ -41,6 +44,19 @@ def test_a_new_college_begins_in_a_database(kiosk: Kiosk, database: str) -> None
     settings(kiosk, database)
     assert [one["round"][5:] for one in kiosk("round", "list", "--json").json] == ["initial"]
     assert not (kiosk.home / "data").exists()
+
+
+def test_a_demo_that_was_broken_off_takes_nothing_out_of_a_database(
+    school: Kiosk, database: str
+) -> None:
+    assert school("store", "move", "tinydb:data", database).code == 0
+    settings(school, database)
+    begun = {"students": 9, "seed": 1, "day": "2020-09-15"}
+    (school.home / "demo.json").write_text(json.dumps(begun), encoding="utf-8")
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("DELETE FROM desk_event")
+    assert school("demo").code == 1
+    assert school("student", "2019000001").code == 0
 
 
 def test_the_doctor_looks_at_the_database(kiosk: Kiosk, database: str) -> None:
