@@ -7,7 +7,7 @@ from kiosk.model.page import Page
 
 
 class State(StrEnum):
-    """How far a student's sheet of one round has come."""
+    """How far a student's sheet of one round has come, in this order."""
 
     UNCHECKED = "unchecked"
     """未核对."""
@@ -17,6 +17,8 @@ class State(StrEnum):
     """有误: declared wrong, not on paper yet."""
     PRINTED = "printed"
     """已打印."""
+    HANDED_IN = "handed_in"
+    """已上交."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import assets
 from kiosk.model.record import Field, Part, Record
 from kiosk.model.request import Claim
+from kiosk.model.rounds import Round
 
 _FORM = assets.table("form")
 
@@ -28,6 +29,13 @@ def grade(year: str) -> str:
     """Return a 年级 as the form writes it: 2019级."""
     text: str = _FORM["grade"]
     return text.format(year=year) if year else ""
+
+
+def round_name(round_: Round) -> str:
+    """Return a round in words, with its academic year: 2020–2021学年 学籍信息核对."""
+    text: str = assets.table("roll")["round_of"]
+    kind = _FORM["rounds"][round_.kind]
+    return text.format(year=round_.year, next=round_.year + 1, kind=kind)
 
 
 _DATES = frozenset({Field.BIRTH_DATE, Field.ENTRY_DATE, Field.EXPECTED_GRADUATION})

@@ -110,7 +110,7 @@ def _with_reason(
             reason = _WORDS["overfull"]
         case PhotoUnreadable():
             reason = _WORDS["no_photo"]
-    return replace(line, reason=reason)
+    return replace(line, reason="，".join(filter(None, (line.reason, reason))))
 
 
 def _in_turn(sections: Iterable[Section], jobs: int) -> Iterator[_Drawn]:
