@@ -28,6 +28,7 @@ _COMMANDS = {
     "round": "kiosk.cli.rounds:rounds",
     "pack": "kiosk.cli.pack:pack",
     "names": "kiosk.cli.names:names",
+    "serve": "kiosk.cli.serve:serve",
     "verify": "kiosk.cli.verify:verify",
     "seal": "kiosk.cli.seal:seal",
     "key": "kiosk.cli.keys:keys",

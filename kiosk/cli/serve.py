@@ -1,0 +1,29 @@
+"""``kiosk serve``: the correction page, until a signal ends it."""
+
+import asyncio
+
+from kiosk.cli import out
+from kiosk.cli.commands import command
+from kiosk.cli.home import Home, now, pass_home
+from kiosk.cli.usecases import verifier
+from kiosk.cli.words import say
+from kiosk.services.page import Page
+from kiosk.services.requests import Requests
+
+
+@command()
+@pass_home
+def serve(home: Home) -> None:
+    """Serve the page and log to stderr."""
+    from kiosk.web import app, logs  # noqa: PLC0415 - 300 ms that only this command needs
+
+    rules = home.config.serve
+    requests = Requests(home.store, home.keys, now, home.config.province)
+    page = Page(home.store, home.keys, requests, verifier(home), home.config, now)
+    logs.to()
+    served = app.application(page, home.keys.page_key, home.school)
+    asyncio.run(app.serve(served, rules.host, rules.port, lambda port: _tell(rules.host, port)))
+
+
+def _tell(host: str, port: int) -> None:
+    out.aside(say("page.serving", host=host, port=port))

@@ -1,0 +1,88 @@
+"""The page put together, and served until a signal ends it."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+
+from aiohttp import web
+
+from kiosk.errors import KioskError
+from kiosk.services.page import Page
+from kiosk.web import logs
+from kiosk.web.answers import Answers
+from kiosk.web.paint import Paint
+from kiosk.web.plain import Plain
+from kiosk.web.session import Sealer
+from kiosk.web.sockets import Sockets
+from kiosk.web.walls import LARGEST_BODY, PATIENCE, Walls
+
+SOCKETS = web.AppKey("sockets", Sockets)
+
+_LAST_WORDS = 10.0
+"""Seconds that running requests have after a signal."""
+
+
+class CannotListen(KioskError):
+    """The address of the page is taken, or not this machine's."""
+
+    text = "page.cannot_listen"
+
+
+def application(page: Page, key: bytes, school: str) -> web.Application:
+    """Return the page's routes behind its walls.
+
+    Args:
+        page: The use cases.
+        key: Signs cookies and forms.
+        school: Its name as shown.
+    """
+    paint = Paint(page.config, school)
+    walls = Walls(paint)
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app[SOCKETS] = Sockets()
+    app[SOCKETS].stand(app)
+    walls.stand(app)
+    for routes in (
+        Plain(paint, page.store).routes(),
+        Answers(page, paint, walls, Sealer(key, page.clock)).routes(),
+    ):
+        app.add_routes(routes)
+    return app
+
+
+async def serve(app: web.Application, host: str, port: int, ready: Callable[[int], None]) -> None:
+    """Serve until SIGTERM or SIGINT; requests that run then are answered.
+
+    Args:
+        app: As ``application`` gives it.
+        host: Address to listen on.
+        port: 0 takes a free one.
+        ready: Called with the port when the page answers.
+
+    Raises:
+        CannotListen: Nobody can be answered there.
+    """
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        logger=logs.LOGGER,
+        shutdown_timeout=_LAST_WORDS,
+        lingering_time=1.0,
+        keepalive_timeout=PATIENCE,
+    )
+    await runner.setup()
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    try:
+        site = web.TCPSite(runner, host, port, backlog=1024)
+        try:
+            await site.start()
+        except OSError as error:
+            raise CannotListen(host=host, port=str(port)) from error
+        ready(runner.addresses[0][1])
+        watch = asyncio.create_task(app[SOCKETS].watch(runner))
+        await stopped.wait()
+        watch.cancel()
+    finally:
+        await runner.cleanup()
