@@ -169,7 +169,9 @@ class _Reader:
 _TABLES = {("visit",), ("print",), ("identify",), ("serve",), ("contacts",)}
 _DATABASE = re.compile(r"postgresql://\S+")
 _STORE = re.compile(rf"tinydb:.+|{_DATABASE.pattern}")
-_PRINTER = re.compile(r"folder:.+|ipps?://[^\s/@]+(?:/\S*)?")
+_PRINTER = re.compile(
+    r"folder:.+|ipps?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?(?:/[^\s?#]*)?"
+)
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9./-]*)?", re.IGNORECASE)
 
 
@@ -250,7 +252,8 @@ def _province(take: _Reader) -> str:
 
 def _printers(take: _Reader) -> tuple[str, ...]:
     printers = take.texts(("folder:out",), "printer")
-    if not all(_PRINTER.fullmatch(one) for one in printers):
+    found = [_PRINTER.fullmatch(one) for one in printers]
+    if not all(one and int(one["port"] or 1) <= _LAST_PORT for one in found):
         raise take.refuse("printer")
     return printers
 

@@ -79,6 +79,8 @@ def test_one_printer_may_stand_alone() -> None:
         ('printer = ["lpt1"]', "1", "printer"),
         ("printer = [1]", "1", "printer"),
         ('printer = ["ipp://lab:secret@printer/ipp/print"]', "1", "printer"),
+        ('printer = ["ipp://printer:port/ipp/print"]', "1", "printer"),
+        ('printer = ["ipp://printer:65536/ipp/print"]', "1", "printer"),
         ("serve = { port = 65536 }", "1", "serve.port"),
         ('serve = { trusted_proxies = ["nginx"] }', "1", "serve.trusted_proxies"),
         ("print.timeout = 1", "1", "print.timeout"),

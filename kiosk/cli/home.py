@@ -15,6 +15,7 @@ from kiosk.config import Config
 from kiosk.keys import KeyRing
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
+from kiosk.printing.ipp import IppPrinter
 from kiosk.services.rounds import Rounds
 from store.contract import Store
 from store.tiny import TinyStore
@@ -23,6 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _TINY = "tinydb:"
+_FOLDER = "folder:"
 _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 
 
@@ -82,12 +84,18 @@ def open_keys(path: Path) -> KeyRing:
 
 def print_folder(path: Path, printer: str) -> Path:
     """Return the folder that stands for a printer of the settings."""
-    return path / printer.removeprefix("folder:")
+    return path / printer.removeprefix(_FOLDER)
 
 
 def printers(path: Path, chosen: Config) -> tuple[Printer, ...]:
     """Return the printers of a home, in order of preference."""
-    return tuple(FolderPrinter(print_folder(path, one)) for one in chosen.printer)
+    return tuple(_printer(path, one, chosen.print_timeout) for one in chosen.printer)
+
+
+def _printer(path: Path, place: str, limit: int) -> Printer:
+    if place.startswith(_FOLDER):
+        return FolderPrinter(print_folder(path, place))
+    return IppPrinter(place, limit)
 
 
 def unprintable(text: str) -> tuple[str, ...]:
