@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import singledispatch
+from typing import Any
 
+from kiosk.model.paper import Answer
 from kiosk.model.record import PARTS, Part, Photo
 from kiosk.model.request import Claim
 from kiosk.model.rounds import Round
@@ -45,7 +47,7 @@ class Enrolment:
     @property
     def signable(self) -> tuple[Change, ...]:
         """Changes of the record that wait for a signature; before any declaration none do."""
-        return self.student.unconfirmed if self.student.declarations else ()
+        return self.student.unsigned if self.student.declarations else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,20 @@ class PrintState(Enum):
 
     WORKING = "working"
     PRINTED = "printed"
-    NO_PRINTER = "no_printer"
-    UNREACHABLE = "unreachable"
     OUT_OF_PAPER = "out_of_paper"
+    JAM = "jam"
+    DOOR = "door"
+    UNREACHABLE = "unreachable"
     REFUSED = "refused"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+    NO_PRINTER = "no_printer"
     UNPRINTABLE = "unprintable"
+    """A character has no glyph, or the sheet does not fit: the school's to mend."""
     LIMIT = "limit"
+    """Every copy that the school allows was printed."""
+    ELSEWHERE = "elsewhere"
+    """Another terminal prints this student's sheet at this moment."""
     STORE = "store"
 
 
@@ -111,6 +121,12 @@ class Visit:
     missing: Filed | None = None
     """The request for an enrolment that is not shown, if one was filed."""
     paper: PrintState = PrintState.WORKING
+    printing: bool = False
+    """A printer has the sheet and is not done with it."""
+    answer: Answer = Answer.UNSURE
+    """What the student said of the copy that came last."""
+    copies_left: int = 0
+    """How often the sheet may still be printed; known once they said so."""
     finished: frozenset[str] = frozenset()
     """Student numbers that this visit has declared already."""
     confirming: bool = False
@@ -132,6 +148,11 @@ class Visit:
             IndexError: Nobody is identified.
         """
         return self.enrolments[self.chosen]
+
+    @property
+    def in_hand(self) -> bool:
+        """The sheet is printed, and nobody said that it is missing or spoiled."""
+        return self.paper is PrintState.PRINTED and self.answer not in {Answer.NO, Answer.BROKEN}
 
     @property
     def claimed(self) -> tuple[Claim, ...]:
@@ -262,6 +283,8 @@ class PaperMoved(Event):
     """The printer, or the way to it, said something."""
 
     state: PrintState
+    ended: bool = True
+    """False: the printer still waits for somebody, and may go on."""
 
 
 class ChangesSeen(Event):
@@ -305,6 +328,15 @@ class SlipMoved(Event):
     """The printer, or the way to it, said something of the checklist."""
 
     state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAnswered(Event):
+    """The student said whether the sheet is in their hand, and it is noted."""
+
+    answer: Answer
+    left: int
+    """Copies of the sheet that they may still print."""
 
 
 class WentOn(Event):
@@ -383,6 +415,10 @@ def _to_paper(visit: Visit) -> Step:
     return Step.PRINT if visit.enrolment.student.declarations else Step.RECORD
 
 
+def _after_answer(visit: Visit) -> Step:
+    return Step.FAREWELL if visit.in_hand else Step.PRINT
+
+
 Next = Step | Callable[[Visit], Step]
 
 NEXT: Mapping[tuple[Step, type[Event]], Next] = {
@@ -412,6 +448,7 @@ NEXT: Mapping[tuple[Step, type[Event]], Next] = {
     (Step.SIGN, WentBack): _before_sign,
     (Step.PRINT, PaperMoved): Step.PRINT,
     (Step.PRINT, ReprintAsked): Step.PRINT,
+    (Step.PRINT, PaperAnswered): _after_answer,
     (Step.PRINT, WentOn): Step.FAREWELL,
     (Step.FAREWELL, PaperMoved): Step.FAREWELL,
     (Step.FAREWELL, Chosen): Step.RECORD,
@@ -452,6 +489,14 @@ def _renewed(visit: Visit, enrolment: Enrolment) -> Visit:
     return replace(visit, enrolments=(*before, enrolment, *after))
 
 
+_ON_ITS_WAY: Mapping[str, Any] = {
+    "paper": PrintState.WORKING,
+    "printing": True,
+    "answer": Answer.UNSURE,
+}
+"""What is known of a copy that is about to be printed."""
+
+
 @singledispatch
 def _learn(event: Event, visit: Visit) -> Visit:  # noqa: ARG001 - most events tell nothing more
     return visit
@@ -487,7 +532,7 @@ def _(event: Chosen, visit: Visit) -> Visit:
         unfinished={},
         disputing=0,
         receipt=None,
-        paper=PrintState.WORKING,
+        **_ON_ITS_WAY,
         confirming=False,
         renewed=None,
     )
@@ -537,7 +582,7 @@ def _(event: Declared, visit: Visit) -> Visit:
     return replace(
         _renewed(visit, event.enrolment),
         receipt=event.receipt,
-        paper=PrintState.WORKING,
+        **_ON_ITS_WAY,
         finished=visit.finished | {event.enrolment.student.student_no},
     )
 
@@ -549,7 +594,7 @@ def _(event: ChangesSeen, visit: Visit) -> Visit:  # noqa: ARG001 - which change
 
 @_learn.register
 def _(event: ChangesSigned, visit: Visit) -> Visit:
-    return replace(_renewed(visit, event.enrolment), confirming=False, paper=PrintState.WORKING)
+    return replace(_renewed(visit, event.enrolment), confirming=False, **_ON_ITS_WAY)
 
 
 @_learn.register
@@ -574,12 +619,19 @@ def _(event: SlipMoved, visit: Visit) -> Visit:
 
 @_learn.register
 def _(event: PaperMoved, visit: Visit) -> Visit:
-    return replace(visit, paper=event.state)
+    return replace(visit, paper=event.state, printing=not event.ended)
+
+
+@_learn.register
+def _(event: PaperAnswered, visit: Visit) -> Visit:
+    if visit.paper is not PrintState.PRINTED:
+        return visit  # it was said of the copy before
+    return replace(visit, answer=event.answer, copies_left=event.left)
 
 
 @_learn.register
 def _(event: ReprintAsked, visit: Visit) -> Visit:  # noqa: ARG001 - which sheet is known
-    return replace(visit, paper=PrintState.WORKING)
+    return replace(visit, **_ON_ITS_WAY)
 
 
 @_learn.register

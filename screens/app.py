@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +25,7 @@ from kiosk.visit import (
     advance,
 )
 from screens import theme
+from screens.apart import apart
 from screens.base import StepScreen
 from screens.help import HelpScreen
 from screens.idle import IdleScreen
@@ -32,11 +34,14 @@ from screens.messages import (
     Did,
     MissingGiven,
     NumbersGiven,
+    PaperSeen,
     ReadyForKeys,
+    RequestActed,
     SignatureGiven,
+    SlipWanted,
 )
 from screens.silence import Quiet, Silence
-from screens.welcome import WelcomeScreen
+from screens.welcome import REST, Backlog, WelcomeScreen
 
 if TYPE_CHECKING:
     from kiosk.model.rounds import OpenRound
@@ -47,7 +52,7 @@ _LONGEST_HOLD = 2
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _DIGITS_ASKED = frozenset(
-    {Step.WELCOME, Step.IDENTIFY, Step.ENROLMENTS, Step.DISPUTE, Step.ACCOUNT}
+    {Step.WELCOME, Step.IDENTIFY, Step.ENROLMENTS, Step.DISPUTE, Step.ACCOUNT, Step.REQUESTS}
 )
 
 
@@ -95,7 +100,10 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._silence = Silence(rules.idle, rules.wipe)
         self._school = config.school
         self._rounds: tuple[OpenRound, ...] | None = None
+        self._backlog = Backlog()
+        self._rest = REST
         self._renewing = asyncio.Lock()
+        self._draining = asyncio.Lock()
         self._after_digit = False
         self._ahead: list[events.Key | events.Paste] | None = None
         self._held = 0
@@ -214,6 +222,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             return self._attendant.screen()
         self.visits += 1
         self._attendant.forget()
+        self._rest = REST
         return self._welcome()
 
     def _welcome(self) -> WelcomeScreen:
@@ -221,7 +230,9 @@ class KioskApp(LangApp, inherit_bindings=False):
         self.lang = self._config.visit.lang
         if self._light:
             self.action_light()
-        return WelcomeScreen(self._school, self._rounds, demo=bool(self._hints))
+        screen = WelcomeScreen(self._school, self._rounds, demo=bool(self._hints))
+        screen.tell(self._backlog)
+        return screen
 
     # What screens post
 
@@ -244,6 +255,18 @@ class KioskApp(LangApp, inherit_bindings=False):
     def on_signature_given(self, message: SignatureGiven) -> None:
         """Have the declaration written."""
         self.run_worker(self._attendant.sign(message))
+
+    def on_paper_seen(self, message: PaperSeen) -> None:
+        """Have it noted whether the sheet is in the student's hand."""
+        self.run_worker(self._attendant.answer(message.answer), group="answer", exclusive=True)
+
+    def on_request_acted(self, message: RequestActed) -> None:
+        """Have the move written."""
+        self.run_worker(self._attendant.act(message), group="request", exclusive=True)
+
+    def on_slip_wanted(self, message: SlipWanted) -> None:
+        """Have the checklist printed."""
+        self.run_worker(self._attendant.slip(message), group="slip")
 
     # Silence
 
@@ -325,12 +348,32 @@ class KioskApp(LangApp, inherit_bindings=False):
                 pass
 
     async def _renew(self) -> None:
-        """Show the rounds of now; while the store cannot be reached, Welcome keeps those it has."""
+        """Show the rounds of now and how many sheets wait; if nobody comes, have them printed.
+
+        While the store cannot be reached, Welcome keeps what it has.
+        """
         async with self._renewing:
             with suppress(StoreError):
-                self._rounds = await asyncio.to_thread(self._lobby.rounds)
+                self._rounds = await apart(self._lobby.rounds)
+                waiting = len(await apart(self._lobby.queue.waiting))
+                self._backlog = replace(self._backlog, waiting=waiting)
+        self._show_welcome()
+        self._rest -= 1
+        if self._backlog.waiting and self._rest <= 0 and not self._draining.locked():
+            await self._drain()
+
+    async def _drain(self) -> None:
+        """Print what waits, one sheet after the other, until somebody comes."""
+        async with self._draining:
+            trouble = await self._attendant.drain(self._lobby.queue)
+        self._backlog = replace(self._backlog, trouble=trouble)
+        self._rest = REST
+        self._show_welcome()
+
+    def _show_welcome(self) -> None:
         if isinstance(self.screen, WelcomeScreen):
             self.screen.renew(self._school, self._rounds)
+            self.screen.tell(self._backlog)
 
     def _wipe(self) -> None:
         """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""

@@ -4,12 +4,32 @@ import asyncio
 from collections.abc import Callable
 from typing import ParamSpec, Protocol, TypeVar
 
+from assets import Lang
 from kiosk.errors import KioskError, Problem, StoreDamaged
+from kiosk.model.paper import Answer
+from kiosk.services.queue import Queue
 from kiosk.services.terminal import Matrix, Terminal
-from kiosk.visit import Event, MissingFiled, PaperMoved, Step, Visit
+from kiosk.visit import (
+    SLIPS,
+    Event,
+    MissingFiled,
+    PaperMoved,
+    PrintState,
+    SlipAsked,
+    SlipMoved,
+    Step,
+    Visit,
+)
+from screens.apart import apart
 from screens.base import StepScreen
 from screens.dispute import DisputeScreen
-from screens.messages import MissingGiven, NumbersGiven, SignatureGiven
+from screens.messages import (
+    MissingGiven,
+    NumbersGiven,
+    RequestActed,
+    SignatureGiven,
+    SlipWanted,
+)
 from screens.sign import SignScreen
 from screens.steps import fresh
 
@@ -24,6 +44,10 @@ class Stage(Protocol):
     """What the attendant sees of the app."""
 
     visit: Visit
+
+    @property
+    def lang(self) -> Lang:
+        """The language of now."""
 
     @property
     def visits(self) -> int:
@@ -71,7 +95,7 @@ class Attendant:
         """
         asked_in = self._stage.visits
         try:
-            found = await asyncio.to_thread(answer, *args, **kwargs)
+            found = await apart(answer, *args, **kwargs)
         except StoreDamaged:
             told = Problem("screen.damaged")
         except KioskError as error:
@@ -105,10 +129,38 @@ class Attendant:
     async def sign(self, given: SignatureGiven) -> None:
         """Have the declaration written, and print its sheet once it is durable."""
         visit = self._stage.visit
+        if visit.confirming:
+            await self._sign_changes(visit, given)
+            return
         declare = self._terminal.declare
         declared = await self._ask(declare, visit, given.signature, given.strokes)
         if declared is not None:
             await self._print(declared.receipt.declaration.sheet_id, declared)
+
+    async def _sign_changes(self, visit: Visit, given: SignatureGiven) -> None:
+        """Have the changes signed, and print the sheet that shows it."""
+        confirm = self._terminal.confirm_changes
+        signed = await self._ask(confirm, visit, given.signature, given.strokes)
+        if signed is not None:
+            await self._print(signed.enrolment.student.declarations[-1].sheet_id, signed)
+
+    async def act(self, acted: RequestActed) -> None:
+        """Have a move of the student's own request written."""
+        visit, move = self._stage.visit, self._terminal.move_request
+        moved = await self._ask(move, visit, acted.number, acted.kind, acted.text)
+        if moved is not None:
+            self._stage.move(moved)
+
+    async def slip(self, wanted: SlipWanted) -> None:
+        """Print the checklist of a request, as often as a visit may."""
+        visit = self._stage.visit
+        if visit.slips >= SLIPS or visit.slip is PrintState.WORKING:
+            return
+        self._stage.move(SlipAsked())
+        lang = self._stage.lang
+        state = await self._ask(self._terminal.print_slip, visit, wanted.number, lang)
+        if state is not None:
+            self._stage.move(SlipMoved(state))
 
     async def reprint(self, event: Event) -> None:
         """Print the sheet of the latest declaration again."""
@@ -122,15 +174,49 @@ class Attendant:
         long.
         """
         student_no = self._stage.visit.enrolment.student.student_no
-        printing = asyncio.create_task(self._ask(self._terminal.print, student_no))
+        told = self._teller(student_no)
+        printing = asyncio.create_task(self._ask(self._terminal.print, student_no, told))
         await asyncio.wait({printing}, timeout=_HEAD_START)
         qr = await self._ask(self._terminal.qr, sheet_id)
         if qr is not None:
             self._qr = qr
             self._stage.move(event)
         state = await printing
-        if state is not None and student_no == self._stage.visit.enrolment.student.student_no:
-            self._stage.move(PaperMoved(state))
+        if state is not None:
+            self._paper_moved(student_no, PaperMoved(state))
+
+    def _teller(self, student_no: str) -> Callable[[PrintState], None]:
+        """Return what a thread that prints may call to tell how it goes."""
+        loop, asked_in = asyncio.get_running_loop(), self._stage.visits
+
+        def moved(event: PaperMoved) -> None:
+            if self._stage.visits == asked_in:
+                self._paper_moved(student_no, event)
+
+        def told(state: PrintState) -> None:
+            loop.call_soon_threadsafe(moved, PaperMoved(state, ended=False))
+
+        return told
+
+    def _paper_moved(self, student_no: str, event: PaperMoved) -> None:
+        """Move the visit on, unless it is about another enrolment by now."""
+        if student_no == self._stage.visit.enrolment.student.student_no:
+            self._stage.move(event)
+
+    async def answer(self, answer: Answer) -> None:
+        """Have it noted whether the sheet is in the student's hand."""
+        student = self._stage.visit.enrolment.student
+        sheet_id = student.declarations[-1].sheet_id
+        said = await self._ask(self._terminal.answer, student.student_no, sheet_id, answer)
+        if said is not None:
+            self._stage.move(said)
+
+    async def drain(self, queue: Queue) -> PrintState | None:
+        """Print what waits while nobody is there; return the printer's trouble, if there is any."""
+        return await apart(queue.attend, self._terminal.paper, self._nobody_is_there)
+
+    def _nobody_is_there(self) -> bool:
+        return self._stage.visit.step is Step.WELCOME
 
     async def _offer(self) -> None:
         visit = self._stage.visit

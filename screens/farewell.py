@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from kiosk.config import Contact
 from kiosk.errors import Problem
 from kiosk.services.terminal import Matrix
-from kiosk.visit import Chosen, Ended, PrintState, Visit
+from kiosk.visit import Chosen, Ended, Visit
 from screens.base import StepScreen
 from screens.widgets.bars import Hint, Stage
 from screens.widgets.bigtype import BigType
@@ -50,9 +50,9 @@ class FarewellScreen(StepScreen):
         self._contact = contact
         self._left = SECONDS
         self._later = Said("screen.farewell.later", classes="later")
-        self._later.display = visit.paper is not PrintState.PRINTED
+        self._later.display = not visit.in_hand
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
-        crowded = visit.others or visit.missing or visit.paper is not PrintState.PRINTED
+        crowded = visit.others or visit.missing or not visit.in_hand
         self.set_class(bool(crowded), "-crowded")
 
     def body(self) -> ComposeResult:
@@ -106,7 +106,7 @@ class FarewellScreen(StepScreen):
     def show(self, visit: Visit) -> None:
         """Tell if the paper has come meanwhile."""
         super().show(visit)
-        self._later.display = visit.paper is not PrintState.PRINTED
+        self._later.display = not visit.in_hand
 
     def second_passed(self) -> None:
         """Count one second down; at none the visit ends."""

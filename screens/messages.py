@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from kiosk.model.request import MissingEnrolment
+from kiosk.model.paper import Answer
+from kiosk.model.request import MissingEnrolment, MoveKind
 from kiosk.model.signature import Signature, Strokes
+from kiosk.services.handouts import Kind
 from kiosk.visit import Event
 
 
@@ -41,5 +43,44 @@ class SignatureGiven(Message):
 
 
 @dataclass
+class PaperSeen(Message):
+    """The student said whether the printed sheet is in their hand."""
+
+    answer: Answer
+
+
+@dataclass
+class RequestActed(Message):
+    """The student did something with one of their requests; nothing is written yet."""
+
+    number: str
+    kind: MoveKind
+    text: str
+    """In words; empty for what takes none."""
+
+
+@dataclass
+class SlipWanted(Message):
+    """The student wants the checklist of a request on paper."""
+
+    number: str
+
+
+@dataclass
 class ReadyForKeys(Message):
     """Identify can be typed into: what was scanned meanwhile may follow."""
+
+
+@dataclass
+class GuideAsked(Message):
+    """The student wants a page of the guide."""
+
+    place: str
+    """Name of a topic or a trouble; of a node of a decision after ``#``."""
+
+
+@dataclass
+class HandoutAsked(Message):
+    """The student wants something of the guide on paper."""
+
+    kind: Kind

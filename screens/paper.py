@@ -1,8 +1,9 @@
-"""Print: the signature is durable already; how far the paper is."""
+"""Print: the signature is durable already; how far the paper is, and whether it came."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -10,23 +11,44 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kiosk.errors import Problem
+from kiosk.model.paper import Answer
 from kiosk.rules import code
 from kiosk.services.terminal import Matrix
 from kiosk.visit import PrintState, ReprintAsked, Visit, WentOn
 from screens.base import StepScreen
 from screens.langs import Speaks
-from screens.widgets.bars import Hint, Stage
-from screens.widgets.buttons import Press, Primary
+from screens.messages import PaperSeen
+from screens.widgets.bars import Hint, KeyBar, Stage
+from screens.widgets.buttons import Press, Primary, Secondary
 from screens.widgets.qr import QrView
 from screens.widgets.said import Said
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-_SEEN_SECONDS = 3
-"""How long a printed sheet is told before the farewell comes by itself."""
+_PATIENCE = 20
+"""Seconds in which the student may say whether the sheet came; then it is not sure."""
+_ALONE = 0.2
+"""Seconds before and after a key that a person pressed; a scanner types much faster."""
 
 _DONE, _NOW, _LATER = "✓ ", "▌ ", "  "
+
+_MARKS: Mapping[PrintState, tuple[str, str, str, str]] = {
+    PrintState.WORKING: (_DONE, _DONE, _NOW, _LATER),
+    PrintState.PRINTED: (_DONE, _DONE, _DONE, _DONE),
+}
+_SELDOM = frozenset(
+    {
+        PrintState.CANCELLED,
+        PrintState.UNKNOWN,
+        PrintState.UNPRINTABLE,
+        PrintState.LIMIT,
+        PrintState.ELSEWHERE,
+        PrintState.STORE,
+    }
+)
+"""States that mean something else than a sheet which waits for the printer."""
+_ANSWERS: Mapping[str, Answer] = {"1": Answer.YES, "2": Answer.NO, "3": Answer.BROKEN}
 
 
 class Progress(Speaks, Static):
@@ -40,7 +62,8 @@ class Progress(Speaks, Static):
     def show(self, state: PrintState) -> None:
         """Show another state."""
         self._state = state
-        self.retell()
+        if self.is_attached:
+            self.retell()
 
     def render(self) -> Content:
         """Return a line for each part of the way."""
@@ -55,14 +78,17 @@ class Progress(Speaks, Static):
         return Content("\n").join(lines)
 
 
-_MARKS: Mapping[PrintState, tuple[str, str, str, str]] = {
-    PrintState.WORKING: (_DONE, _DONE, _NOW, _LATER),
-    PrintState.PRINTED: (_DONE, _DONE, _DONE, _DONE),
-}
+def _button(key: str, answer: Answer) -> Press:
+    kind = Primary if answer is Answer.YES else Secondary
+    return kind(f"screen.seen.{answer.value}", key, id=answer.value)
 
 
 class PaperScreen(StepScreen):
-    """Shows the way to paper, the sheet's number and the QR; the student may leave at any time."""
+    """Shows the way to paper, the sheet's number and the QR; the student may leave at any time.
+
+    A digit answers, and Enter goes on, only when pressed alone: whatever is scanned here by
+    mistake, a card or the sheet itself, does neither.
+    """
 
     AUTO_FOCUS = ""
     STAGE = Stage.PRINT
@@ -70,7 +96,7 @@ class PaperScreen(StepScreen):
         ("f8", "screen.key.reprint_again"),
         ("enter", "screen.key.go_on"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "go_on"), ("f8", "print_again")]
+    BINDINGS: ClassVar[list[BindingType]] = [("f8", "print_again")]
 
     def __init__(self, visit: Visit, matrix: Matrix) -> None:
         """Show the sheet of the visit's latest declaration.
@@ -82,8 +108,19 @@ class PaperScreen(StepScreen):
         super().__init__(visit)
         self._title = Said("screen.print.title", classes="h1")
         self._progress = Progress(visit.paper)
+        self._meaning = Said("screen.print.calm", classes="blk muted calm")
+        self._again = Primary("screen.seen.again", "f8")
+        self._leave = Primary("screen.print.leave", "enter")
+        self._question = Vertical(
+            Said("screen.seen.question", classes="title"),
+            *(_button(key, answer) for key, answer in _ANSWERS.items()),
+            Said("screen.seen.unsure", classes="muted"),
+            classes="question",
+        )
         self._matrix = matrix
         self._leaving: Timer | None = None
+        self._answering: Timer | None = None
+        self._typed = 0.0
 
     def body(self) -> ComposeResult:
         """Return the way to paper at the left, the QR at the right."""
@@ -96,40 +133,96 @@ class PaperScreen(StepScreen):
                 yield Said("screen.print.number", number=code.short_number(declaration.sheet_id))
                 if filed is not None:
                     yield Said("screen.print.request", number=filed.number)
-                yield Said("screen.print.calm", classes="blk muted calm")
-                yield Primary("screen.print.leave", "enter")
+                yield self._meaning
+                yield self._question
+                yield self._again
+                yield self._leave
             with Vertical(classes="right"):
                 yield QrView(self._matrix)
                 yield Said("screen.print.scan", classes="caption")
 
+    def on_mount(self) -> None:
+        """Show how far the paper is already."""
+        self.show(self.visit)
+
+    @property
+    def _asks(self) -> bool:
+        """The printer is done, and the student has said nothing yet."""
+        printed = self.visit.paper is PrintState.PRINTED
+        return printed and self.visit.answer is Answer.UNSURE
+
     def show(self, visit: Visit) -> None:
-        """Show how far the paper is now."""
+        """Show how far the paper is now, ask whether it came, or tell the way if it did not."""
         super().show(visit)
         self._progress.show(visit.paper)
         printed = visit.paper is PrintState.PRINTED
         self._title.say(f"screen.print.{'printed' if printed else 'title'}")
-        if self._leaving is not None:
-            self._leaving.stop()
-            self._leaving = None
-        if printed:
-            self._leaving = self.set_timer(_SEEN_SECONDS, self.action_go_on)
+        self._meaning.say(self._means(), n=str(visit.copies_left))
+        self._meaning.display = not self._asks
+        self._question.display = self._asks
+        self._again.display = printed and not visit.in_hand and visit.copies_left > 0
+        self._leave.display = not self._asks and not self._again.display
+        hints = (*(((("1 2 3"), "screen.key.answer"),) if self._asks else ()), *self.hints())
+        for bar in self.query(KeyBar):
+            bar.tell(*hints)
+        self._stop(self._leaving)
+        self._leaving = self.set_timer(_PATIENCE, self._go_on) if self._asks else None
+
+    def _means(self) -> str:
+        """Return the key of what the state means for the student."""
+        visit = self.visit
+        if visit.paper is PrintState.PRINTED:
+            return "screen.means.again" if visit.copies_left else "screen.means.staff"
+        if visit.printing:
+            return "screen.print.calm"
+        if visit.paper in _SELDOM:
+            return f"screen.means.{visit.paper.value}"
+        return "screen.means.queued"
 
     def tell(self, problem: Problem) -> None:
         """Nothing here is typed; what goes wrong is a state of the paper."""
         raise NotImplementedError(problem.text)
 
-    def on_press_pressed(self, event: Press.Pressed) -> None:
-        """Go on to the farewell."""
-        event.stop()
-        self.action_go_on()
+    def on_key(self, event: events.Key) -> None:
+        """Answer by a digit or go on by Enter, unless it came among other keys."""
+        alone = event.time - self._typed > _ALONE
+        if event.is_printable:
+            self._typed = event.time
+        self._stop(self._answering)
+        if not alone:
+            return
+        if event.key == "enter":
+            self._go_on()
+        elif event.key in _ANSWERS and self._asks:
+            answer = _ANSWERS[event.key]
+            self._answering = self.set_timer(_ALONE, lambda: self._answer(answer))
 
-    def action_go_on(self) -> None:
-        """Go on to the farewell."""
+    def _answer(self, answer: Answer) -> None:
+        if self._asks:
+            self._stop(self._leaving)
+            self.post_message(PaperSeen(answer))
+
+    def _go_on(self) -> None:
         self.did(WentOn())
+
+    @staticmethod
+    def _stop(timer: "Timer | None") -> None:
+        if timer is not None:
+            timer.stop()
+
+    def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Answer, print another copy, or go on to the farewell."""
+        event.stop()
+        if event.button.id is not None:
+            self._answer(Answer(event.button.id))
+        elif event.button is self._again:
+            self.action_print_again()
+        else:
+            self._go_on()
 
     def action_print_again(self) -> None:
         """Print another copy, unless one is on its way."""
-        if self.visit.paper is not PrintState.WORKING:
+        if not self.visit.printing:
             self.did(ReprintAsked())
 
     def action_back(self) -> None:

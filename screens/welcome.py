@@ -1,5 +1,6 @@
 """Welcome (待机): whose terminal this is, which round is open, what is shown, kept and printed."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.model.rounds import OpenRound
-from kiosk.visit import Started
+from kiosk.visit import PrintState, Started
 from screens.langs import Speaks
 from screens.messages import Did
 from screens.widgets.bars import Hint, KeyBar
@@ -20,7 +21,43 @@ from screens.widgets.bigtype import BigType
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.said import Said
 
+REST = 10
+"""Seconds that Welcome waits for somebody before waiting sheets are printed, again and again."""
 _NOT_A_START = frozenset({"f1", "f2", "f3", "f10", "escape", "ctrl+q"})
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The sheets that wait for paper."""
+
+    waiting: int = 0
+    trouble: PrintState | None = None
+    """What the printer said when it was last given one of them."""
+
+
+class BacklogLine(Speaks, Static):
+    """How many sheets wait, and for what; not there while none does."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(classes="backlog")
+        self._told = Backlog()
+        self.display = False
+
+    def tell(self, backlog: Backlog) -> None:
+        """Tell of other ones."""
+        if backlog != self._told:
+            self._told = backlog
+            self.display = bool(backlog.waiting)
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Return the line."""
+        n = str(self._told.waiting)
+        if self._told.trouble is None:
+            return self.words("screen.welcome.waiting", n=n)
+        trouble = self.words(f"screen.paper.{self._told.trouble.value}")
+        return self.words("screen.welcome.waiting_trouble", n=n, trouble=trouble)
 
 
 class RoundLine(Speaks, Static):
@@ -87,6 +124,7 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._school = Static(school, classes="school", markup=False)
         self._rounds = RoundLine(rounds)
+        self._backlog = BacklogLine()
         self._demo = demo
 
     def compose(self) -> ComposeResult:
@@ -100,6 +138,7 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
                 yield Said("screen.welcome.kept")
                 yield Said("screen.welcome.printed")
             yield Primary("screen.welcome.start")
+            yield self._backlog
         yield Said("screen.size.title", classes="too-small")
         yield KeyBar(*self._hints())
 
@@ -115,6 +154,10 @@ class WelcomeScreen(Screen[None], inherit_bindings=False):
             self._school.update(school)
         if rounds is not None:
             self._rounds.renew(rounds)
+
+    def tell(self, backlog: Backlog) -> None:
+        """Tell how many sheets wait for paper."""
+        self._backlog.tell(backlog)
 
     @staticmethod
     def begun(event: events.Key | events.Paste) -> Started | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +18,7 @@ from kiosk.model.record import Photo, Record
 from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
+from kiosk.model.slip import Checklist
 from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules.fold import fold
@@ -26,9 +28,11 @@ from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
 from kiosk.services.ports import stamp
+from kiosk.services.queue import Queue
 from kiosk.services.requests import Requests
 from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import Sheets
+from kiosk.services.slips import Slips
 from kiosk.services.terminal import Terminal
 from kiosk.services.verify import Verifier
 from kiosk.sheet.qr import matrix
@@ -121,6 +125,11 @@ def grey(level: int) -> bytes:
     return file.getvalue()
 
 
+def slip_pen(checklist: Checklist) -> bytes:
+    """Draw nothing but the request's number and language, at once."""
+    return f"%PDF- {checklist.number} {checklist.lang}".encode()
+
+
 class School:
     """Store, keys, clock, printers and settings, and the use cases on them."""
 
@@ -157,6 +166,10 @@ class School:
     def paper(self) -> Paper:
         return Paper(self.store, self.sheets, pen, self.trays, self.config.copies, self.clock)
 
+    @cached_property
+    def queue(self) -> Queue:
+        return Queue(self.store)
+
     @property
     def verifier(self) -> Verifier:
         return Verifier(self.store, self.keys)
@@ -177,10 +190,12 @@ class School:
             self.clock,
             matrix,
             lambda text: tuple(char for char in text if char in self.missing_glyphs),
+            self.requests,
+            Slips(self.config, slip_pen, self.trays, self.clock),
         )
 
     def lobby(self) -> Lobby:
-        return Lobby(SCHOOL, self.rounds.today, self.terminal)
+        return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal)
 
     def enrol(self, record: Record = RECORD) -> Student:
         """Have the roster give a student, or another record of one."""

@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from kiosk.model.paper import Answer
 from kiosk.model.record import PARTS, Field, Part, Photo, Record
 from kiosk.model.request import Claim, Matter, Request, RequestKind
 from kiosk.model.rounds import Round, Verdict
@@ -32,6 +33,7 @@ from kiosk.visit import (
     Identified,
     MarkedWrong,
     MissingFiled,
+    PaperAnswered,
     PaperMoved,
     PrintState,
     Receipt,
@@ -138,6 +140,7 @@ def events(visit: Visit) -> tuple[Event, ...]:
         done,
         ReprintAsked(),
         PaperMoved(PrintState.PRINTED),
+        PaperAnswered(Answer.NO, 1),
         ChangesSeen(),
         ChangesSigned(done.enrolment),
         RequestsAsked(),
@@ -177,6 +180,7 @@ LEADS = {
     (Step.SIGN, ChangesSigned): Step.PRINT,
     (Step.SIGN, WentBack): Step.ACCOUNT,
     (Step.PRINT, PaperMoved): Step.PRINT,
+    (Step.PRINT, PaperAnswered): Step.PRINT,
     (Step.PRINT, ReprintAsked): Step.PRINT,
     (Step.PRINT, WentOn): Step.FAREWELL,
     (Step.FAREWELL, PaperMoved): Step.FAREWELL,
@@ -271,6 +275,40 @@ def test_what_is_learned() -> None:
     assert visit.finished == {"31219201"}
     assert visit.paper is PrintState.WORKING
     assert advance(visit, PaperMoved(PrintState.OUT_OF_PAPER)).paper is PrintState.OUT_OF_PAPER
+
+
+def test_a_printer_that_waits_is_not_done_with_the_sheet() -> None:
+    visit = advance(at(Step.PRINT), PaperMoved(PrintState.JAM, ended=False))
+    assert visit.printing
+    assert not advance(visit, PaperMoved(PrintState.JAM)).printing
+    assert advance(at(Step.SIGN), declared(at(Step.SIGN))).printing
+
+
+@pytest.mark.parametrize(
+    ("answer", "step"),
+    [
+        (Answer.YES, Step.FAREWELL),
+        (Answer.UNSURE, Step.FAREWELL),
+        (Answer.NO, Step.PRINT),
+        (Answer.BROKEN, Step.PRINT),
+    ],
+)
+def test_who_has_the_sheet_may_go(answer: Answer, step: Step) -> None:
+    printed = advance(at(Step.PRINT), PaperMoved(PrintState.PRINTED))
+    said = advance(printed, PaperAnswered(answer, 1))
+    assert (said.step, said.answer, said.copies_left) == (step, answer, 1)
+    assert said.in_hand is (step is Step.FAREWELL)
+
+
+def test_another_copy_is_asked_about_anew() -> None:
+    printed = at(Step.PRINT, paper=PrintState.PRINTED, answer=Answer.BROKEN, copies_left=1)
+    again = advance(printed, ReprintAsked())
+    assert (again.paper, again.answer, again.printing) == (
+        PrintState.WORKING,
+        Answer.UNSURE,
+        True,
+    )
+    assert advance(again, PaperAnswered(Answer.NO, 0)) == again
 
 
 def test_a_mark_that_is_set_again_finds_its_claim() -> None:

@@ -35,10 +35,12 @@ from kiosk.services.lobby import Lobby
 from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
+from kiosk.services.requests import Requests
 from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import Sheets
+from kiosk.services.slips import Slips
 from kiosk.services.terminal import Terminal
-from kiosk.sheet import draw
+from kiosk.sheet import draw, slip
 from kiosk.sheet.qr import matrix
 from screens.app import KioskApp
 from store.tiny import TinyStore
@@ -80,6 +82,8 @@ class College:
             clock,
             matrix,
             lambda _: (),
+            Requests(self.store, self.keys, clock),
+            Slips(self.config, slip.draw, paper.printers, clock),
         )
 
 
@@ -173,7 +177,7 @@ async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Imag
 
 def kiosk(made: College) -> KioskApp:
     """Return the app at Welcome, in full colours whatever this terminal can show."""
-    app = KioskApp(made.config, lambda: Lobby(SCHOOL, made.rounds.today, made.terminal))
+    app = KioskApp(made.config, lambda: Lobby(SCHOOL, made.rounds.today, made.queue, made.terminal))
     app.theme = "dark"
     return app
 

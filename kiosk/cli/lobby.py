@@ -6,11 +6,12 @@ from pathlib import Path
 from kiosk.cli.home import Home
 from kiosk.cli.terminal import terminal
 from kiosk.services.lobby import Lobby
+from kiosk.services.queue import Queue
 
 
 def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
-    return Lobby(home.school, home.rounds.today, partial(terminal, home))
+    return Lobby(home.school, home.rounds.today, Queue(home.store), partial(terminal, home))
 
 
 def open_lobby(path: Path) -> Lobby:

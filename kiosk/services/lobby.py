@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.model.rounds import OpenRound
+from kiosk.services.queue import Queue
 
 if TYPE_CHECKING:
     from kiosk.services.terminal import Terminal
@@ -17,5 +18,7 @@ class Lobby:
     school: str
     rounds: Callable[[], tuple[OpenRound, ...]]
     """The rounds whose dates hold today."""
+    queue: Queue
+    """The sheets that wait for paper."""
     terminal: "Callable[[], Terminal]"
     """The use cases of a visit; the first call loads them."""

@@ -5,20 +5,33 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from assets import Lang
 from kiosk.config import Config, Contact
 from kiosk.errors import StoreError
+from kiosk.model.paper import Answer
 from kiosk.model.record import Part, Record
-from kiosk.model.request import MissingEnrolment
+from kiosk.model.request import MissingEnrolment, MoveKind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.signature import Signature, Strokes
 from kiosk.services.declaring import Act, Declaring
-from kiosk.services.paper import Paper
+from kiosk.services.paper import Paper, Told, nobody
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
 from kiosk.services.ports import Clock
+from kiosk.services.request_errors import NoSuchRequest
+from kiosk.services.requests import Requests
 from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import screen_url
-from kiosk.visit import Declared, Filed, PrintState, Visit
+from kiosk.services.slips import Slips
+from kiosk.visit import (
+    ChangesSigned,
+    Declared,
+    Filed,
+    PaperAnswered,
+    PrintState,
+    RequestMoved,
+    Visit,
+)
 
 Matrix = tuple[tuple[bool, ...], ...]
 """A QR code: rows of modules, true is dark, no quiet zone."""
@@ -48,6 +61,8 @@ class Terminal:
     clock: Clock
     matrix: Callable[[str], Matrix]
     unprintable: Callable[[str], tuple[str, ...]]
+    requests: Requests
+    slips: Slips
 
     def today(self) -> date:
         """Return the day that a signature is dated."""
@@ -101,6 +116,47 @@ class Terminal:
         receipt = self.declaring.declare(enrolment.student, act)
         return Declared(receipt, self.door.enrolment(enrolment.student.student_no))
 
+    def confirm_changes(
+        self, visit: Visit, signature: Signature, strokes: Strokes | None
+    ) -> ChangesSigned:
+        """Write the student's signature under the changes of their record.
+
+        Raises:
+            RecordMoved, StoreUnreachable: As ``Declaring.confirm_changes`` says.
+        """
+        seen = visit.enrolment.student
+        after = self.declaring.confirm_changes(seen, UUID(visit.uuid), signature, strokes)
+        return ChangesSigned(self.door.enrolment(after.student_no))
+
+    def move_request(self, visit: Visit, number: str, kind: MoveKind, text: str) -> RequestMoved:
+        """Make a student's move with one of their own requests; a new PIN is told once.
+
+        Raises:
+            NoSuchRequest: It is not theirs.
+            KioskError: As ``Requests.move`` says.
+        """
+        student = visit.enrolment.student
+        if student.request(number) is None:
+            raise NoSuchRequest(number=number)
+        renewed = None
+        if kind is MoveKind.RENEW_PIN:
+            renewed = Filed(number, self.requests.renew_pin(number, "student"))
+        else:
+            self.requests.move(number, kind, "student", text=text)
+        return RequestMoved(self.door.enrolment(student.student_no), renewed)
+
+    def print_slip(self, visit: Visit, number: str, lang: Lang) -> PrintState:
+        """Print the checklist of one of the student's requests; trouble is a state.
+
+        Raises:
+            NoSuchRequest: It is not theirs.
+        """
+        student = visit.enrolment.student
+        request = student.request(number)
+        if request is None:
+            raise NoSuchRequest(number=number)
+        return self.slips.print(student, request, lang)
+
     def file_missing(self, visit: Visit, missing: MissingEnrolment) -> Filed:
         """Write the request for an enrolment that is not shown.
 
@@ -110,12 +166,25 @@ class Terminal:
         student_no = visit.enrolment.student.student_no
         return self.declaring.file_missing(student_no, UUID(visit.uuid), missing, visit.pin)
 
-    def print(self, student_no: str) -> PrintState:
-        """Print the sheet of the student's latest declaration; trouble is a state."""
+    def print(self, student_no: str, told: Told = nobody) -> PrintState:
+        """Print the sheet of the student's latest declaration; trouble is a state.
+
+        Args:
+            student_no: Whose sheet it is.
+            told: Is told, in this thread, what the printer waits for meanwhile.
+        """
         try:
-            return self.paper.print(student_no)
+            return self.paper.print(student_no, told)
         except StoreError:
             return PrintState.STORE
+
+    def answer(self, student_no: str, sheet_id: str, answer: Answer) -> PaperAnswered:
+        """Note what the student says of the printed sheet; if it cannot be, staff are the way."""
+        try:
+            left = self.paper.answer(student_no, sheet_id, answer)
+        except StoreError:
+            left = 0
+        return PaperAnswered(answer, left)
 
 
 def _to_be_printed(visit: Visit) -> Iterator[str]:

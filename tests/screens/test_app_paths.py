@@ -251,7 +251,7 @@ async def test_the_mouse_alone(school: School) -> None:
         await visitor.draw((10, 12), (14, 16), (20, 13), (30, 16), (44, 12))
         await visitor.click(Primary)
         assert visitor.at(Step.PRINT)
-        await visitor.click(Primary)
+        await visitor.click_text("拿到了")
         assert visitor.at(Step.FAREWELL)
         await visitor.click_text("现在结束")
         assert visitor.visit == Visit()

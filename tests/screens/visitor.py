@@ -41,7 +41,7 @@ class StillKiosk(KioskApp):
 def hold_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let time pass on the screens only when a test says so."""
     monkeypatch.setattr(FarewellScreen, "on_mount", lambda _: None)
-    monkeypatch.setattr("screens.paper._SEEN_SECONDS", 10**6)
+    monkeypatch.setattr("screens.paper._PATIENCE", 10**6)
 
 
 class Visitor:
