@@ -1,0 +1,122 @@
+"""A store as one of the staff may use it: every use case on it is held to their role and scope."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from kiosk.errors import KioskError, Problem
+from kiosk.model.events import Draft, Event, Kind
+from kiosk.model.staff import Role, Staff
+from kiosk.model.student import Summary
+from kiosk.rules import access
+from kiosk.rules.fold import fold
+from kiosk.services.ports import stamp
+from store.contract import Chain, Entry, Store
+
+_FOR_ALL = frozenset(
+    {
+        "blob",
+        "check_writable",
+        "condition",
+        "desk",
+        "hold",
+        "pulse",
+        "put_blob",
+        "student_of",
+        "students_of",
+    }
+)
+"""What tells and changes nothing about a student whose file is not open anyway."""
+
+
+class NotAllowed(KioskError):
+    """It is not theirs to do; the text says whose."""
+
+    text = "error.not_allowed"
+
+    def __init__(self, role: Role) -> None:
+        """Name the least role that could."""
+        super().__init__()
+        self.role = role
+        self.problem = Problem(f"error.allowed_to.{role.value}")
+
+
+class Guard:
+    """Lets through what a role may do, and notes every look and every refusal in the desk's chain.
+
+    What is not named here is let through for the school alone, so that what a store learns to do
+    is nobody's until somebody thought of it.
+    """
+
+    def __init__(self, store: Store, staff: Staff, clock: Callable[[], datetime]) -> None:
+        """Stand before ``store`` for ``staff``."""
+        self._store = store
+        self._staff = staff
+        self._clock = clock
+        self._looked: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the store does, if this role may have it done.
+
+        Raises:
+            NotAllowed: It may not.
+        """
+        found = getattr(self._store, name)
+        if name not in _FOR_ALL and self._staff.role is not Role.SCHOOL:
+            raise self._refused(Role.SCHOOL, name)
+        return found
+
+    def events(self, student_no: str) -> tuple[Event, ...]:
+        """Return a chain, and note that it was looked at."""
+        events = self._store.events(student_no)
+        self._check_scope(student_no, events)
+        if events and student_no not in self._looked:
+            self._looked.add(student_no)
+            self._note(Kind.LOOKED, {"student_no": student_no})
+        return events
+
+    def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
+        """Yield the chains of many, for lists."""
+        for student_no, events in self._store.events_of(students):
+            self._check_scope(student_no, events)
+            yield student_no, events
+
+    def summaries(self) -> Iterator[Summary]:
+        """Yield the students in scope."""
+        return (one for one in self._store.summaries() if access.sees(self._staff, one))
+
+    def students(self) -> Iterator[str]:
+        """Yield the numbers of the students in scope."""
+        return (one.student_no for one in self.summaries())
+
+    def append(self, entry: Entry) -> tuple[Event, ...]:
+        """Write to the chain of a student in scope what the role may write."""
+        self._check(draft.kind for draft in entry.new)
+        self._check_scope(entry.student_no, self._store.events(entry.student_no))
+        return self._store.append(entry)
+
+    def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
+        """Write to the desk's chain what the role may write."""
+        self._check(draft.kind for draft in new)
+        return self._store.append_desk(new)
+
+    def _check(self, kinds: Iterable[Kind]) -> None:
+        wanted = frozenset(kinds)
+        if not wanted <= access.MAY_WRITE[self._staff.role]:
+            raise self._refused(access.who_may_write(wanted), ",".join(sorted(wanted)))
+
+    def _check_scope(self, student_no: str, events: Sequence[Event]) -> None:
+        if events and not access.sees(self._staff, fold(student_no, events).record):
+            raise self._refused(access.who_sees(self._staff), "events", student_no)
+
+    def _refused(self, role: Role, what: str, student_no: str = "") -> NotAllowed:
+        self._note(Kind.DENIED, {"what": what, "student_no": student_no})
+        return NotAllowed(role)
+
+    def _note(self, kind: Kind, body: dict[str, str]) -> None:
+        self._store.append_desk([Draft(stamp(self._clock()), self._staff.actor, kind, body)])
+
+
+def guarded(store: Store, staff: Staff, clock: Callable[[], datetime]) -> Store:
+    """Return a store that does what ``staff`` may have it do, and refuses all else."""
+    return cast("Store", Guard(store, staff, clock))

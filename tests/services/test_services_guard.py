@@ -1,0 +1,243 @@
+"""Roles and scopes are kept below every use case, and every look and refusal is told."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from kiosk.keys.ssh import BadSshKey, parse_ssh_key
+from kiosk.model.events import Draft, Kind
+from kiosk.model.rounds import OpenRound
+from kiosk.model.staff import Role, Staff
+from kiosk.rules.access import MAY_WRITE, directory
+from kiosk.services.declaring import Act, Declaring
+from kiosk.services.guard import NotAllowed, guarded
+from kiosk.services.ports import stamp
+from kiosk.services.rounds import Rounds
+from kiosk.services.staff import (
+    BadStaffName,
+    NoSuchStaff,
+    ScopeNeeded,
+    SshKeyTaken,
+    StaffBook,
+    StaffNameTaken,
+)
+from store.contract import Entry, Store
+from tests.school import INITIAL, ON_PAPER, OTHER, RECORD, YEAR2, School
+
+MINE, THEIRS = RECORD.student_no, OTHER.student_no
+LAB = Staff("lab1", Role.LAB, "")
+COUNSELOR = Staff("fu", Role.COUNSELOR, "", classes=(RECORD.class_name,))
+REGISTRAR = Staff("fen", Role.REGISTRAR, "", colleges=(RECORD.college,))
+OFFICE = Staff("xiao", Role.SCHOOL, "")
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    school = School(tmp_path)
+    school.open(INITIAL)
+    school.enrol(RECORD)
+    school.enrol(OTHER)
+    return school
+
+
+def as_(staff: Staff, school: School) -> Store:
+    return guarded(school.store, staff, school.clock)
+
+
+def told(school: School, kind: Kind) -> list[tuple[str, str]]:
+    return [
+        (event.actor, event.body["student_no"])
+        for event in school.store.desk()
+        if event.kind is kind
+    ]
+
+
+def draft(school: School, kind: Kind, **body: Any) -> Draft:
+    return Draft(stamp(school.clock()), "staff:x", kind, body)
+
+
+@pytest.mark.parametrize(
+    ("staff", "seen"),
+    [(LAB, set()), (COUNSELOR, {MINE}), (REGISTRAR, {MINE}), (OFFICE, {MINE, THEIRS})],
+)
+def test_everybody_sees_their_own_and_no_more(school: School, staff: Staff, seen: set[str]) -> None:
+    store = as_(staff, school)
+    assert {one.student_no for one in store.summaries()} == set(store.students()) == seen
+    for number in (MINE, THEIRS):
+        if number in seen:
+            assert store.events(number)
+            assert dict(store.events_of([number]))
+            continue
+        with pytest.raises(NotAllowed):
+            store.events(number)
+        with pytest.raises(NotAllowed):
+            dict(store.events_of([number]))
+    assert store.events("nobody") == ()
+
+
+def test_every_look_and_every_refusal_is_told_once(school: School) -> None:
+    store = as_(COUNSELOR, school)
+    store.events(MINE)
+    store.events(MINE)
+    with pytest.raises(NotAllowed) as caught:
+        store.events(THEIRS)
+    assert caught.value.role is Role.REGISTRAR
+    assert told(school, Kind.LOOKED) == [("staff:fu", MINE)]
+    assert told(school, Kind.DENIED) == [("staff:fu", THEIRS)]
+    school.store.events(MINE)
+    assert len(told(school, Kind.LOOKED)) == 1
+
+
+def test_nobody_writes_outside_their_scope(school: School) -> None:
+    for staff in (LAB, COUNSELOR, REGISTRAR):
+        store = as_(staff, school)
+        new = (draft(school, Kind.HANDED_IN, sheet_id="0" * 15),)
+        with pytest.raises(NotAllowed):
+            store.append(Entry(THEIRS, 1, new))
+    assert len(school.store.events(THEIRS)) == 1
+
+
+@pytest.mark.parametrize(
+    ("staff", "kind", "who"),
+    [
+        (LAB, Kind.EXCUSED, Role.COUNSELOR),
+        (COUNSELOR, Kind.REQUEST_MOVED, Role.REGISTRAR),
+        (COUNSELOR, Kind.IMPORTED, Role.SCHOOL),
+        (REGISTRAR, Kind.IMPORTED, Role.SCHOOL),
+        (REGISTRAR, Kind.LEFT, Role.SCHOOL),
+    ],
+)
+def test_a_refusal_says_who_could(school: School, staff: Staff, kind: Kind, who: Role) -> None:
+    with pytest.raises(NotAllowed) as caught:
+        as_(staff, school).append(Entry(MINE, 1, (draft(school, kind),)))
+    assert caught.value.role is who
+    assert len(school.store.events(MINE)) == 1
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda store: store.append_desk([Draft("", "", Kind.ROUND_CLOSED, {})]),
+        lambda store: list(store.append_many([])),
+        lambda store: list(store.chains()),
+        lambda store: list(store.people()),
+        lambda store: list(store.sheets()),
+        lambda store: list(store.blobs()),
+        lambda store: list(store.adopt([])),
+        lambda store: store.adopt_desk([]),
+        lambda store: store.adopt_index([], []),
+        lambda store: store.forget_misses("", ""),
+    ],
+)
+def test_what_is_the_schools_alone(school: School, use: Callable[[Store], object]) -> None:
+    for staff in (LAB, COUNSELOR, REGISTRAR):
+        with pytest.raises(NotAllowed) as caught:
+            use(as_(staff, school))
+        assert caught.value.role is Role.SCHOOL
+    assert len(told(school, Kind.DENIED)) == 3
+
+
+def test_use_cases_are_held_without_knowing_it(school: School) -> None:
+    office, counselor = (as_(staff, school) for staff in (OFFICE, COUNSELOR))
+    Rounds(office, school.clock).open(OpenRound(YEAR2), "staff:xiao")
+    with pytest.raises(NotAllowed):
+        Rounds(counselor, school.clock).open(OpenRound(YEAR2), "staff:fu")
+    declaring = Declaring(counselor, school.keys, school.clock)
+    act = Act(visit=UUID(int=1), round=INITIAL, claims=(), signature=ON_PAPER, pin="271828")
+    assert declaring.declare(declaring.student(MINE), act).declaration.round == INITIAL
+    with pytest.raises(NotAllowed):
+        declaring.declare(school.student(THEIRS), act)
+
+
+def test_a_counselor_of_two_colleges_classes_of_one_name(school: School) -> None:
+    elsewhere = Staff("fu2", Role.COUNSELOR, "", (OTHER.college,), (RECORD.class_name,))
+    assert list(as_(elsewhere, school).summaries()) == []
+
+
+def test_every_higher_role_may_do_what_the_lower_may() -> None:
+    rising = [MAY_WRITE[role] for role in Role]
+    assert all(low <= high for low, high in pairwise(rising))
+
+
+# The book of the staff
+
+
+def public(key: Any) -> str:
+    return str(key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode())
+
+
+KEY = public(ed25519.Ed25519PrivateKey.generate())
+
+
+def test_staff_come_and_go(school: School) -> None:
+    book = StaffBook(school.store, school.clock)
+    staff = Staff("fen", Role.REGISTRAR, f"{KEY} fen@laptop\n", colleges=("机械工程学院",))
+    added = book.add(staff, "staff:xiao")
+    assert added.key == KEY
+    assert book.all() == {"fen": added}
+    assert directory(school.store.desk()) == book.all()
+    with pytest.raises(StaffNameTaken):
+        book.add(staff, "staff:xiao")
+    with pytest.raises(SshKeyTaken):
+        book.add(Staff("other", Role.SCHOOL, KEY), "staff:xiao")
+    book.remove("fen", "staff:xiao")
+    assert book.all() == {}
+    with pytest.raises(NoSuchStaff):
+        book.remove("fen", "staff:xiao")
+
+
+@pytest.mark.parametrize("name", ["", "Fu", "1fu", "fu;id", "fu\n", "-fu", "a" * 33, "辅"])
+def test_names_that_no_shell_can_misread(school: School, name: str) -> None:
+    with pytest.raises(BadStaffName):
+        StaffBook(school.store, school.clock).add(Staff(name, Role.SCHOOL, KEY), "staff:xiao")
+
+
+@pytest.mark.parametrize(
+    ("role", "colleges", "classes"),
+    [
+        (Role.COUNSELOR, (), ()),
+        (Role.COUNSELOR, ("某院",), ()),
+        (Role.REGISTRAR, (), ()),
+        (Role.REGISTRAR, (), ("某班",)),
+        (Role.SCHOOL, ("某院",), ()),
+        (Role.LAB, (), ("某班",)),
+    ],
+)
+def test_scopes_that_do_not_fit(
+    school: School, role: Role, colleges: tuple[str, ...], classes: tuple[str, ...]
+) -> None:
+    with pytest.raises(ScopeNeeded):
+        StaffBook(school.store, school.clock).add(
+            Staff("fu", role, KEY, colleges, classes), "staff:xiao"
+        )
+
+
+def test_rsa_keys_of_today() -> None:
+    strong = public(rsa.generate_private_key(65537, 3072))
+    assert parse_ssh_key(strong) == strong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ssh-ed25519",
+        "ssh-ed25519 AAAA",
+        f"{KEY}\n{KEY}",
+        f'command="sh" {KEY}',
+        KEY.replace("ssh-ed25519", "ssh-rsa"),
+        f"{KEY} a\rb",
+        public(rsa.generate_private_key(65537, 2048)),
+        KEY.replace("ssh-ed25519", "ssh-dss"),
+        "-----BEGIN OPENSSH PRIVATE KEY-----",
+    ],
+)
+def test_what_is_no_key(text: str) -> None:
+    with pytest.raises(BadSshKey):
+        parse_ssh_key(text)
