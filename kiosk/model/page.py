@@ -35,6 +35,15 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row of the table of changes."""
+
+    change: Change
+    signed: Signed = field(default_factory=Signed)
+    """Without a date: still to be signed. With a date alone: signed by hand on that day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One archive sheet 《个人学信档案》 (spec/form.md)."""
 
@@ -54,7 +63,7 @@ class Page:
     account: str
     """Masked."""
     rounds: tuple[RoundRow, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeRow, ...]
     round: Round | None
     """The round that the sheet was issued in; none before any declaration."""
     url: str

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import assets
 from kiosk.config import Config
-from kiosk.model.page import Page, RoundRow, Signed
-from kiosk.model.signature import SignedBy
-from kiosk.model.student import Declaration, Student
+from kiosk.model.page import ChangeRow, Page, RoundRow, Signed
+from kiosk.model.signature import Signature, SignedBy
+from kiosk.model.student import Change, Declaration, Student
 from kiosk.rules import code
 from kiosk.rules.rounds import later_kinds
 from kiosk.services.declaring import request_number
@@ -44,7 +44,7 @@ class Sheets:
             signed=self._signed(own) if own else Signed(),
             account=issued.account if issued else "",
             rounds=self._rounds(student),
-            changes=student.changes,
+            changes=tuple(map(self._change, student.changes)),
             round=issued.round if issued else None,
             url=sheet_url(self.config.base_url, issued.code) if issued else "",
             host=urlsplit(self.config.base_url).netloc.upper(),
@@ -80,13 +80,17 @@ class Sheets:
         day = declaration.at[:10]
         if declaration.proxy:
             return Signed(name=declaration.proxy + _FORM["proxy"], date=day)
-        match declaration.signature.by:
-            case SignedBy.PAD:
-                return Signed(strokes=drawn(self.store, declaration.signature.blob), date=day)
-            case SignedBy.NAME:
-                return Signed(name=declaration.signature.name, date=day)
-            case SignedBy.PAPER:
-                return Signed()
+        by_hand = declaration.signature.by is SignedBy.PAPER
+        return Signed() if by_hand else self._ink(declaration.signature, day)
+
+    def _change(self, change: Change) -> ChangeRow:
+        done = change.confirmed
+        return ChangeRow(change, self._ink(done.signature, done.at[:10]) if done else Signed())
+
+    def _ink(self, signature: Signature, day: str) -> Signed:
+        """Return what a signature leaves on a line; by hand, nothing but the day."""
+        strokes = drawn(self.store, signature.blob) if signature.blob else None
+        return Signed(strokes, signature.name, day)
 
 
 def _own_statement(student: Student, issued: Declaration | None) -> Declaration | None:

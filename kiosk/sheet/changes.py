@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import assets
-from kiosk.model.student import Change
+from kiosk.model.page import ChangeRow
 from kiosk.rules import form
 from kiosk.sheet.density import LEFT, WIDTH, Density
 from kiosk.sheet.pen import Pen
-from kiosk.sheet.table import CELL, HEAD, PAD, Aside, Row, Table
+from kiosk.sheet.table import CELL, HEAD, PAD, Aside, Cell, Ink, Row, Table
 from kiosk.sheet.text import fit, wording
 
 _FORM: dict[str, Any] = dict(assets.table("form"))
@@ -58,7 +58,7 @@ class Log:
     """Height of a blank row, in mm."""
 
     @classmethod
-    def of(cls, changes: Sequence[Change], density: Density) -> "Log":
+    def of(cls, changes: Sequence[ChangeRow], density: Density) -> "Log":
         """Set the cells."""
         least = density.change_row
         return cls(tuple(_row(one, least) for one in changes[-_MOST_SET:]), least)
@@ -98,12 +98,24 @@ class Log:
         return Changes(Table(_COLUMNS, tuple(_FORM["changes_head"]), rows, _HEAD), more)
 
 
-def _row(change: Change, least: float) -> Row:
+def _row(row: ChangeRow, least: float) -> Row:
     what, old, new, _ = (width - 2 * PAD for width in _COLUMNS)
+    change = row.change
     cells = (
         fit(form.label(change.field), what, CELL),
         fit(form.shown(change.field, change.old), old, CELL),
         fit(form.shown(change.field, change.new), new, CELL),
-        Aside(fit(form.day(change.at[:10]), _COLUMNS[3], CELL)),
+        _signed(row),
     )
     return Row.of(cells, least)
+
+
+def _signed(row: ChangeRow) -> Cell:
+    """Return signature and day; unsigned, the day of the change with room to sign by hand."""
+    signed, width = row.signed, _COLUMNS[3] - 2 * PAD
+    day = form.day(signed.date or row.change.at[:10])
+    if signed.strokes is not None:
+        return Ink(signed.strokes, fit(day, width, CELL))
+    if signed.name:
+        return fit(f"{signed.name}  {day}", width, CELL)
+    return Aside(fit(day, width, CELL))

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.model.signature import Strokes
+from kiosk.sheet import fonts
 from kiosk.sheet.density import LEFT, WIDTH
 from kiosk.sheet.fonts import Weight
 from kiosk.sheet.pen import FRAME, Box, Pen
-from kiosk.sheet.text import Setting, Style, wording
+from kiosk.sheet.text import MM, Setting, Style, wording
 
 HEAD = Style(9, 9, 9, Weight.BOLD)
 CELL = Style(9.5, 9, 7.5)
 PAD = 1.4
 _AIR = 1.0
+_FINE = 0.6
+"""Between a rule and small ink, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,20 @@ class Aside:
         return self.setting.height
 
 
-Cell = Setting | Aside | Strokes
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A drawn signature with its date at its right."""
+
+    strokes: Strokes
+    date: Setting
+
+    @property
+    def height(self) -> float:
+        """In mm; the ink takes what the row has."""
+        return self.date.height
+
+
+Cell = Setting | Aside | Ink | Strokes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,11 @@ class Table:
             box = Box(x, top, width, row.height)
             if isinstance(cell, Strokes):
                 pen.strokes(cell, box.inset(0.8))
+            elif isinstance(cell, Ink):
+                beside = fonts.width(cell.date.lines[0], cell.date.weight) * cell.date.size / MM
+                room = Box(x, top, width - beside - 2 * PAD, row.height)
+                pen.strokes(cell.strokes, room.inset(_FINE))
+                pen.flush_right(cell.date, box.inset(PAD))
             elif isinstance(cell, Aside):
                 pen.flush_right(cell.setting, box.inset(PAD))
             else:

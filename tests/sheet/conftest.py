@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk.model.page import Page, RoundRow, Signed
+from kiosk.model.page import ChangeRow, Page, RoundRow, Signed
 from kiosk.model.record import Field, Record
 from kiosk.model.request import Claim
 from kiosk.model.rounds import Round
@@ -66,6 +66,9 @@ def record() -> Record:
     )
 
 
+_CHANGED = "2019-11-04T09:12:00+08:00"
+
+
 @pytest.fixture(scope="session")
 def correct(record: Record) -> Page:
     """A record found right, signed on the pad."""
@@ -87,7 +90,7 @@ def correct(record: Record) -> Page:
             RoundRow("第三学年学年注册"),
             RoundRow("图像采集/学历注册"),
         ),
-        changes=(Change(Field.CLASS_NAME, "质检3191", "质检3192", "2019-11-04T09:12:00+08:00", 2),),
+        changes=(ChangeRow(Change(Field.CLASS_NAME, "质检3191", "质检3192", _CHANGED, 2)),),
         round=Round(2020, "year2"),
         url=f"HTTPS://XJ.EXAMPLE.EDU.CN/R/{signed}",
         host="XJ.EXAMPLE.EDU.CN",
@@ -176,8 +179,13 @@ def worst(correct: Page) -> Page:
             for label in (*(f"第{n}学年学年注册" for n in "二三四五六七八九"), "图像采集/学历注册")
         ),
         changes=tuple(
-            Change(field, _longest(field), _longest(field)[::-1], "2019-11-04T09:12:00+08:00", 2)
-            for field in (Field.SCHOOL, Field.MAJOR, Field.DEPARTMENT) * 40
+            ChangeRow(
+                Change(
+                    field, _longest(field), _longest(field)[::-1], "2019-11-04T09:12:00+08:00", 2
+                ),
+                Signed(name=record.name, date="2020-09-15"),
+            )
+            for field in (Field.SCHOOL, Field.MAJOR, Field.DEPARTMENT) * 12
         ),
         host="XUEJI.HEDUI.EXAMPLE.EDU.CN",
     )

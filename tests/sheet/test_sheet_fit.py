@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kiosk.sheet
-from kiosk.model.page import Page, RoundRow, Signed
+from kiosk.model.page import ChangeRow, Page, RoundRow, Signed
 from kiosk.model.record import PARTS, Field, Part, Record
 from kiosk.model.request import Claim
 from kiosk.model.student import Change
@@ -75,11 +75,11 @@ def test_changes_are_the_newest_with_blank_rows_or_a_word_of_the_rest(
     correct: Page, count: int
 ) -> None:
     changes = tuple(
-        Change(Field.CLASS_NAME, f"旧{number:03}", f"新{number:03}", AT, number)
+        ChangeRow(Change(Field.CLASS_NAME, f"旧{number:03}", f"新{number:03}", AT, number))
         for number in range(count)
     )
     reading = read(replace(correct, changes=changes))
-    shown = [one for one in changes if one.new in reading.text]
+    shown = [one for one in changes if one.change.new in reading.text]
     assert shown == list(changes[count - len(shown) :])
     assert (MORE in reading.text) == (len(shown) < count)
     assert len(shown) >= min(count, 6)
@@ -88,6 +88,25 @@ def test_changes_are_the_newest_with_blank_rows_or_a_word_of_the_rest(
     rows = len(under) - 1  # the lowest is the foot's
     assert rows >= (count + 2 if count <= 6 else len(shown))
     assert reading.collisions() == []
+
+
+LONG_NAME = "甲孜别克·示例别克阿不都热合曼"
+
+
+@pytest.mark.parametrize("name", ["林小满", LONG_NAME, "测" * LONGEST[Field.NAME]])
+def test_a_change_is_signed_beside_its_day_drawn_or_by_name(correct: Page, name: str) -> None:
+    change = Change(Field.CLASS_NAME, "质检3191", "质检3192", AT, 2)
+    strokes = correct.signed.strokes
+    assert strokes
+    ways = Signed(strokes, date="2020-10-11"), Signed(name=name, date="2020-10-12"), Signed()
+    reading = read(replace(correct, changes=tuple(ChangeRow(change, way) for way in ways)))
+    table = reading.letters.rpartition("签名及日期")[2]
+    assert table.index("2020年10月11日") < table.index(f"{name}2020年10月12日")
+    assert "2019年11月04日" in table.partition(f"{name}2020年10月12日")[2]
+    assert reading.collisions() == []
+    assert MORE not in reading.text
+    (ink,) = [one for one in reading.paths() if one.left > 140 and 1 < one.height < 8]
+    assert [char for char, area in reading.chars() if area.meets(ink)] == []
 
 
 @pytest.mark.parametrize("kinds", [2, 3, 4, 9])

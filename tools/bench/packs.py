@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.cli.home import Home
-from kiosk.model.page import Page
+from kiosk.model.page import ChangeRow, Page
 from kiosk.model.record import Field
 from kiosk.model.roll import Roll, RollLine, Section, State
 from kiosk.model.student import Change
@@ -99,8 +99,9 @@ def sample(home: Home) -> Page:
             page = sheets.page(fold(summary.student_no, home.store.events(summary.student_no)))
             if page.signed.strokes:
                 break
-    changes = (Change(Field.CLASS_NAME, "质检3191", "质检3192", "2019-11-04T09:12:00+08:00", 2),)
-    return replace(page, admission_photo=_photo(), degree_photo=_photo(), changes=changes)
+    change = Change(Field.CLASS_NAME, "质检3191", "质检3192", "2019-11-04T09:12:00+08:00", 2)
+    rows = (ChangeRow(change),)
+    return replace(page, admission_photo=_photo(), degree_photo=_photo(), changes=rows)
 
 
 def packs(college: College) -> Iterator[Figure]:
@@ -159,7 +160,7 @@ def _in_a_process(college: College, count: int) -> dict[str, float]:
 
 
 _ONE_SHEET = """
-from kiosk.model.page import Page, Signed
+from kiosk.model.page import ChangeRow, Page, Signed
 from kiosk.model.record import Record
 from kiosk.model.student import Source
 from kiosk.sheet import draw
