@@ -1,5 +1,6 @@
 """Dispute: for each part marked wrong the right value, why, and since when."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,11 +13,10 @@ from kiosk.errors import Problem
 from kiosk.model.record import Field, Part, Photo
 from kiosk.model.request import Claim
 from kiosk.rules import form, mask, values
-from kiosk.rules.proofs import advice
 from kiosk.rules.text import half_width
 from kiosk.visit import Claimed, TakenBack, Visit, WentBack
 from screens.base import StepScreen
-from screens.langs import Speaks, lang_of
+from screens.coach import About, Coach, CoachScreen
 from screens.widgets.bars import Hint, Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.date_entry import DateEntry
@@ -44,31 +44,6 @@ _LONGEST_REASON = 60
 _MONTH_PLACES = 7
 
 
-class Advice(Speaks, Static):
-    """Who decides, what to bring, and when a difference is not an error yet."""
-
-    def __init__(self, part: Part) -> None:
-        """Advise about one part."""
-        super().__init__(classes="aside")
-        self._part = part
-
-    def render(self) -> Content:
-        """Return the advice in the language of now."""
-        told = advice(self._part, lang_of(self))
-        blocks = [("decides", (told.decides,)), ("proofs", told.proofs)]
-        if told.patience:
-            blocks.append(("patience", (told.patience,)))
-        title = self.get_visual_style("advice--title")
-        return Content("\n\n").join(
-            Content("\n").join(
-                [self.words(f"screen.dispute.{key}").stylize(title), *map(Content, lines)]
-            )
-            for key, lines in blocks
-        )
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"advice--title"}
-
-
 class DisputeScreen(StepScreen):
     """Asks about one part; Enter keeps the answer and goes on to the next."""
 
@@ -76,12 +51,19 @@ class DisputeScreen(StepScreen):
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("tab", "screen.key.next_field"),
         ("f4", "screen.key.take_back"),
+        ("f5", "screen.key.advice"),
         ("escape", "screen.key.back"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [("f4", "take_back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("f4", "take_back"), ("f5", "advice")]
 
-    def __init__(self, visit: Visit) -> None:
-        """Ask about the part that the visit has come to."""
+    def __init__(self, visit: Visit, province: str, today: date) -> None:
+        """Ask about the part that the visit has come to.
+
+        Args:
+            visit: With a part in question.
+            province: Whose rules the coach tells.
+            today: For what is not an error yet.
+        """
         super().__init__(visit)
         self._part = visit.marked[visit.disputing]
         claim = visit.unfinished.get(self._part) or visit.claims.get(self._part)
@@ -90,6 +72,8 @@ class DisputeScreen(StepScreen):
         self._reason = Entry(
             "screen.dispute.reason", claim.reason if claim else "", longest=_LONGEST_REASON
         )
+        about = About(self._part, visit.enrolment.student.record, province, today)
+        self._coach = Coach(about)
 
     def _make_editor(self, claim: Claim | None) -> Entry | PickList:
         part, value = self._part, claim.value if claim else ""
@@ -120,7 +104,7 @@ class DisputeScreen(StepScreen):
                         yield self._since
                         yield self._reason
                 yield Primary(f"screen.dispute.{'last' if last else 'next'}", "enter")
-            yield Advice(self._part)
+            yield self._coach
 
     def _now(self) -> Static:
         record = self.visit.enrolment.student.record
@@ -150,6 +134,17 @@ class DisputeScreen(StepScreen):
         """Tell what is wrong with the right value; what was typed stays."""
         self._editor.tell(problem)
         self._editor.focus()
+
+    def on_entry_changed(self, event: Entry.Changed) -> None:
+        """Tell the coach since when it is wrong, as soon as that is a date."""
+        event.stop()
+        if event.entry is self._since:
+            since = parse_since(event.value)
+            self._coach.since("" if isinstance(since, Problem) else since)
+
+    def action_advice(self) -> None:
+        """Show all that the coach says."""
+        self.app.push_screen(CoachScreen(self._coach.about))
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
         """Keep the answer."""

@@ -9,9 +9,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from kiosk.config import Contact
 from kiosk.errors import Problem
 from kiosk.services.terminal import Matrix
-from kiosk.visit import Chosen, Ended, Visit
-from screens.base import StepScreen
-from screens.widgets.bars import Hint, Stage
+from kiosk.visit import Chosen, Ended, Filed, RequestsAsked, Visit
+from screens.base import ALWAYS, StepScreen
+from screens.messages import SlipWanted
+from screens.requests import slip_left, slip_words
+from screens.widgets.bars import Hint, KeyBar, Stage
 from screens.widgets.bigtype import BigType
 from screens.widgets.buttons import Press, Secondary
 from screens.widgets.countdown import Countdown
@@ -35,6 +37,8 @@ class FarewellScreen(StepScreen):
         ("enter", "finish"),
         ("space", "longer"),
         ("n", "other"),
+        ("f5", "requests"),
+        ("f8", "slip"),
     ]
 
     def __init__(self, visit: Visit, matrix: Matrix, contact: Contact) -> None:
@@ -51,9 +55,23 @@ class FarewellScreen(StepScreen):
         self._left = SECONDS
         self._later = Said("screen.farewell.later", classes="later")
         self._later.display = not visit.in_hand
+        self._slip = Said("", classes="slip")
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
         crowded = visit.others or visit.missing or not visit.in_hand
         self.set_class(bool(crowded), "-crowded")
+
+    @property
+    def _filed(self) -> Filed | None:
+        return self.visit.receipt.request if self.visit.receipt else None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that mean something after this visit."""
+        hints = list(self.HINTS)
+        if self.visit.enrolment.student.requests:
+            hints.append(("f5", "screen.key.requests"))
+        if self._filed is not None and slip_left(self.visit):
+            hints.append(("f8", "screen.key.slip"))
+        return (*hints, *ALWAYS)
 
     def body(self) -> ComposeResult:
         """Return what to do at the left, the QR at the right."""
@@ -78,12 +96,12 @@ class FarewellScreen(StepScreen):
             yield Said(f"screen.farewell.{step}")
 
     def _request(self) -> ComposeResult:
-        receipt = self.visit.receipt
-        for filed in (receipt.request if receipt else None, self.visit.missing):
+        for filed in (self._filed, self.visit.missing):
             if filed is not None:
                 yield Said("screen.farewell.request", classes="gap", number=filed.number)
                 if filed.pin:
                     yield Said("screen.farewell.pin", pin=filed.pin)
+        yield self._slip
 
     def _whom(self) -> ComposeResult:
         contact = self._contact
@@ -101,12 +119,20 @@ class FarewellScreen(StepScreen):
 
     def on_mount(self) -> None:
         """Begin to count."""
+        self._tell_slip()
         self.set_interval(1, self.second_passed)
 
     def show(self, visit: Visit) -> None:
-        """Tell if the paper has come meanwhile."""
+        """Tell if the paper has come meanwhile, and how far the checklist is."""
         super().show(visit)
+        self._tell_slip()
         self._later.display = not visit.in_hand
+
+    def _tell_slip(self) -> None:
+        key = slip_words(self.visit)
+        self._slip.display = bool(key)
+        self._slip.say(key)
+        self.query_one(KeyBar).tell(*self.hints())
 
     def second_passed(self) -> None:
         """Count one second down; at none the visit ends."""
@@ -128,6 +154,16 @@ class FarewellScreen(StepScreen):
         """Go to the next enrolment that waits for a declaration."""
         if self.visit.others:
             self.did(Chosen(self.visit.others[0]))
+
+    def action_requests(self) -> None:
+        """See the requests that were filed."""
+        self.did(RequestsAsked())
+
+    def action_slip(self) -> None:
+        """Print the checklist of the request that was just filed."""
+        if self._filed is not None and slip_left(self.visit):
+            self.action_longer()
+            self.post_message(SlipWanted(self._filed.number))
 
     def action_back(self) -> None:
         """What is signed is signed: there is no way back from here."""

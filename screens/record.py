@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from kiosk.errors import Problem
 from kiosk.model.record import Photo
-from kiosk.rules.fold import changed_since_signed
 from kiosk.visit import (
+    ChangesSeen,
     Ended,
     Enrolment,
     FoundCorrect,
@@ -19,10 +17,12 @@ from kiosk.visit import (
     FoundWrong,
     MarkedWrong,
     ReprintAsked,
+    RequestsAsked,
     Visit,
 )
 from screens.base import Overlay, StepScreen
-from screens.langs import Speaks
+from screens.record_notes import Notes, StateChip
+from screens.requests import in_order
 from screens.widgets.bars import Hint, KeyBar, Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.photo import PhotoView
@@ -34,37 +34,6 @@ if TYPE_CHECKING:
 
 _REVEAL_SECONDS = 5
 """How long ID number and birth date are shown (spec/product.md, "A visit", 4)."""
-
-
-class Notes(Speaks, Static):
-    """Where the record comes from, what changed since the last signature, what was declared."""
-
-    def __init__(self, enrolment: Enrolment) -> None:
-        """Tell about an enrolment."""
-        super().__init__(classes="notes")
-        self._enrolment = enrolment
-
-    def render(self) -> Content:
-        """Return a line for each thing worth telling."""
-        student, round_ = self._enrolment.student, self._enrolment.round
-        lines: list[Content] = []
-        changed = dict.fromkeys(change.field for change in changed_since_signed(student))
-        if changed:
-            fields = self.words("field.comma").join(self.words(f"field.{one}") for one in changed)
-            lines.append(self.words("screen.record.changed", fields=fields))
-        if student.left:
-            lines.append(self.words("screen.record.left"))
-        elif round_ is None:
-            lines.append(self.words("screen.record.no_round"))
-        else:
-            declared = student.declared(round_)
-            if declared is not None:
-                verdict = self.words(f"screen.verdict.{declared.verdict.value}")
-                date = declared.at[:10]
-                lines.append(self.words("screen.record.declared", date=date, verdict=verdict))
-        source = student.source
-        lines.append(self.words("screen.record.source", name=source.name, date=source.exported))
-        return Content("\n").join(lines)
 
 
 class PhotosScreen(Overlay, inherit_bindings=False):
@@ -102,6 +71,8 @@ class RecordScreen(StepScreen):
     STAGE = Stage.CHECK
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "go_on"),
+        ("f4", "changes"),
+        ("f5", "requests"),
         ("f6", "reveal"),
         ("f7", "photos"),
         ("f8", "reprint"),
@@ -119,6 +90,10 @@ class RecordScreen(StepScreen):
     @property
     def _declarable(self) -> bool:
         return self.visit.enrolment.round is not None
+
+    @property
+    def _signable(self) -> bool:
+        return bool(self.visit.enrolment.signable)
 
     @property
     def _reprintable(self) -> bool:
@@ -142,6 +117,7 @@ class RecordScreen(StepScreen):
                 with Horizontal(classes="h1"):
                     yield Said("screen.record.title", classes="title")
                     yield Said("screen.record.count", classes="side muted", grade=grade)
+                    yield from self._chip()
                 yield self._grid
                 yield Notes(enrolment)
                 with Horizontal(classes="acts"):
@@ -149,6 +125,12 @@ class RecordScreen(StepScreen):
                     yield self._hint
             with Vertical(classes="photos"):
                 yield from photos(enrolment)
+
+    def _chip(self) -> ComposeResult:
+        """Return the way to the student's requests, in the state in which they are."""
+        requests = in_order(self.visit.enrolment.student.requests)
+        if requests:
+            yield StateChip(requests[0].state)
 
     def on_mount(self) -> None:
         """Begin in the grid."""
@@ -160,7 +142,7 @@ class RecordScreen(StepScreen):
         super().show(visit)
         if not self._declarable:
             key = "print_old" if self._reprintable else "look_only"
-            self._go.say(f"screen.record.{key}")
+            self._go.say(f"screen.record.{'sign_changes' if self._signable else key}")
             self._hint.display = False
         elif visit.marked:
             self._go.say("screen.record.some_wrong", n=str(len(visit.marked)))
@@ -180,16 +162,29 @@ class RecordScreen(StepScreen):
         self.did(MarkedWrong(event.part, event.wrong))
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
-        """Go on."""
+        """Go on, or look at requests."""
         event.stop()
-        self.action_go_on()
+        if isinstance(event.button, StateChip):
+            self.action_requests()
+        else:
+            self.action_go_on()
 
     def action_go_on(self) -> None:
         """Go on with what was found."""
-        if not self._declarable:
+        if not self._declarable and self._signable:
+            self.did(ChangesSeen())
+        elif not self._declarable:
             self.did(ReprintAsked() if self._reprintable else Ended())
         else:
             self.did(FoundWrong() if self.visit.marked else FoundCorrect())
+
+    def action_changes(self) -> None:
+        """Sign the changes alone."""
+        self.did(ChangesSeen())
+
+    def action_requests(self) -> None:
+        """See the student's requests."""
+        self.did(RequestsAsked())
 
     def action_reveal(self) -> None:
         """Show ID number and birth date for five seconds."""

@@ -66,6 +66,7 @@ class SignScreen(StepScreen):
     """The ways that the school allows, one at a time; nothing is written before Enter."""
 
     STAGE = Stage.SIGN
+    TITLE_KEY: ClassVar[str] = "screen.sign.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "sign"),
         *((number, f"way({index})") for index, number in enumerate(_NUMBERS)),
@@ -101,9 +102,10 @@ class SignScreen(StepScreen):
     def body(self) -> ComposeResult:
         """Return the row of ways, the one that is taken, and the button."""
         with Horizontal(classes="ways"):
-            yield Said("screen.sign.title", classes="title")
+            yield Said(self.TITLE_KEY, classes="title")
             for index, way in enumerate(self._ways):
                 yield Way(index, way)
+        yield from self.about()
         with ContentSwitcher(initial=self._way.value):
             with Vertical(id=SignedBy.PAD.value):
                 yield self._pad
@@ -119,6 +121,10 @@ class SignScreen(StepScreen):
             yield Primary("screen.sign.use", "enter")
             yield Secondary("screen.key.redo", "delete", id="redo")
             yield Secondary("screen.key.undo", "backspace", id="undo")
+
+    def about(self) -> ComposeResult:
+        """Return what is signed; a declaration was read on Statement."""
+        yield from ()
 
     def on_mount(self) -> None:
         """Begin with the first way.

@@ -7,12 +7,14 @@ from kiosk.services.terminal import Matrix, Terminal
 from kiosk.visit import Step, Visit
 from screens.account import AccountScreen
 from screens.base import StepScreen
+from screens.changes import ChangesScreen
 from screens.dispute import DisputeScreen
 from screens.enrolments import EnrolmentsScreen
 from screens.farewell import FarewellScreen
 from screens.identify import IdentifyScreen
 from screens.paper import PaperScreen
 from screens.record import RecordScreen
+from screens.requests import RequestsScreen
 from screens.sign import SignScreen
 from screens.statement import StatementScreen
 
@@ -21,7 +23,8 @@ Make = Callable[[Terminal, Visit, Matrix], StepScreen]
 
 def _sign(terminal: Terminal, visit: Visit) -> SignScreen:
     today = form.day(terminal.today().isoformat())
-    return SignScreen(visit, terminal.config.visit.sign, today)
+    kind = ChangesScreen if visit.confirming else SignScreen
+    return kind(visit, terminal.config.visit.sign, today)
 
 
 def _farewell(terminal: Terminal, visit: Visit, qr: Matrix) -> FarewellScreen:
@@ -33,12 +36,13 @@ _FRESH: Mapping[Step, Make] = {
     Step.IDENTIFY: lambda t, v, _: IdentifyScreen(v, t.config.second, t.contact("")),
     Step.ENROLMENTS: lambda _, v, __: EnrolmentsScreen(v),
     Step.RECORD: lambda _, v, __: RecordScreen(v),
-    Step.DISPUTE: lambda _, v, __: DisputeScreen(v),
+    Step.DISPUTE: lambda t, v, _: DisputeScreen(v, t.config.province, t.today()),
     Step.STATEMENT: lambda t, v, _: StatementScreen(v, t.config.visit.statement),
     Step.ACCOUNT: lambda _, v, __: AccountScreen(v),
     Step.SIGN: lambda t, v, _: _sign(t, v),
     Step.PRINT: lambda _, v, qr: PaperScreen(v, qr),
     Step.FAREWELL: _farewell,
+    Step.REQUESTS: lambda _, v, __: RequestsScreen(v),
 }
 
 

@@ -3,30 +3,39 @@
 import platform
 
 from kiosk.cli.home import Home, now, printers, unprintable
-from kiosk.cli.usecases import declaring, sheets
-from kiosk.services.paper import Paper
+from kiosk.cli.usecases import declaring, paper
+from kiosk.model.slip import Checklist
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
+from kiosk.services.requests import Requests
+from kiosk.services.slips import Slips
 from kiosk.services.terminal import Matrix, Terminal
-from kiosk.sheet import draw
 
 
 def terminal(home: Home) -> Terminal:
     """Return the use cases of a visit; libraries of the sheet are loaded by their first use."""
     config = home.config
     door = FrontDoor(home.store, home.keys, home.rounds, now, platform.node(), config.second)
-    paper = Paper(home.store, sheets(home), draw, printers(home.path, config), config.copies, now)
     return Terminal(
         door=door,
         declaring=declaring(home),
-        paper=paper,
+        paper=paper(home),
         rounds=home.rounds,
         picks=Picks(home.store),
         config=config,
         clock=now,
         matrix=_matrix,
         unprintable=unprintable,
+        requests=Requests(home.store, home.keys, now, config.province),
+        slips=Slips(config, _slip, printers(home.path, config), now),
     )
+
+
+def _slip(checklist: Checklist) -> bytes:
+    """Return a checklist as PDF; its library is loaded by the first call."""
+    from kiosk.sheet import slip  # noqa: PLC0415 - few visits print one
+
+    return slip.draw(checklist)
 
 
 def _matrix(text: str) -> Matrix:

@@ -146,6 +146,12 @@ class Request:
         """Return how far a part has come."""
         return next((one for one in self.matters if one.part == part), None)
 
+    @property
+    def reply(self) -> str:
+        """What the registrar said last, in words; empty: nothing."""
+        said = (one.text for one in reversed(self.moves) if one.text and one.actor != "student")
+        return next(said, "")
+
     def claim(self, part: Part) -> Claim | None:
         """Return what is claimed of a part."""
         return next((one for one in self.claims if one.part == part), None)

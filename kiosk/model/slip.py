@@ -1,4 +1,4 @@
-"""The personal checklist: what a student brings for a correction, and where (one page, optional)."""
+"""The personal checklist: what a student brings for a correction, and where."""
 
 from dataclasses import dataclass
 
