@@ -27,6 +27,10 @@ class Contact:
     room: str = ""
     phone: str = ""
 
+    def __bool__(self) -> bool:
+        """Tell whether anything is known; a table without values names nobody."""
+        return bool(self.name or self.room or self.phone)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitRules:

@@ -129,6 +129,30 @@ class NobodyChosen(KioskError):
     text = "error.nobody_chosen"
 
 
+class UnknownReason(UsageError):
+    """``reason`` is none of the ``reasons`` why a sheet may be missing."""
+
+    text = "error.unknown_reason"
+
+
+class NoteTooLong(UsageError):
+    """A note has at most ``longest`` characters."""
+
+    text = "error.note_too_long"
+
+
+class LiftOrReason(UsageError):
+    """A reason is either given or taken back."""
+
+    text = "error.lift_or_reason"
+
+
+class AgainNeedsNumber(UsageError):
+    """One more copy is asked for, and nobody is named."""
+
+    text = "error.again_needs_number"
+
+
 class NotAStore(UsageError):
     """What was given names no place of a store; it is not shown, for it may hold a password."""
 
@@ -145,3 +169,9 @@ class SameStore(UsageError):
     """A store cannot be moved to where it is."""
 
     text = "store.same_store"
+
+
+class NoSuchTopic(UsageError):
+    """The guide has no ``topic``; ``near`` tells in words which names may be meant."""
+
+    text = "error.no_such_topic"

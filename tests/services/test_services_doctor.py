@@ -109,6 +109,7 @@ def test_no_fault_hides_another(subject: Subject) -> None:
         Check.EVIDENCE,
         Check.CLOCK,
         Check.ROUNDS,
+        Check.GUIDE,
     }
 
 

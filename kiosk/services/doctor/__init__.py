@@ -7,7 +7,7 @@ The words are in ``assets/texts/<lang>/doctor.toml``: ``doctor.<check>.<detail>`
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.errors import KioskError
-from kiosk.services.doctor import database, home, machine
+from kiosk.services.doctor import database, guide, home, machine
 from kiosk.services.doctor.findings import Check, Finding, Screen, Subject, words
 
 __all__ = ["Check", "Finding", "Screen", "Subject", "examine"]
@@ -27,6 +27,7 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
     Check.PRINTER: machine.printer,
     Check.CLOCK: machine.clock,
     Check.ROUNDS: home.rounds,
+    Check.GUIDE: guide.guide,
     Check.TERMINAL: machine.terminal,
 }
 

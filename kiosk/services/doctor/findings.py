@@ -29,6 +29,7 @@ class Check(StrEnum):
     PRINTER = "printer"
     CLOCK = "clock"
     ROUNDS = "rounds"
+    GUIDE = "guide"
     TERMINAL = "terminal"
 
 
