@@ -1,9 +1,13 @@
 """Use cases on a home, for commands; Welcome is painted without them."""
 
-from kiosk.cli.home import Home, now
+from kiosk.cli import lookup
+from kiosk.cli.home import Home, now, printers
+from kiosk.model.rounds import Round
 from kiosk.services.declaring import Declaring
+from kiosk.services.paper import Paper
 from kiosk.services.sheets import Sheets
 from kiosk.services.verify import Verifier
+from kiosk.sheet import draw
 
 
 def declaring(home: Home) -> Declaring:
@@ -16,6 +20,21 @@ def sheets(home: Home) -> Sheets:
     return Sheets(home.store, home.keys, home.config)
 
 
+def paper(home: Home) -> Paper:
+    """Return the printing of sheets; libraries of the sheet are loaded by their first use."""
+    found = printers(home.path, home.config)
+    return Paper(home.store, sheets(home), draw, found, home.config.copies, now)
+
+
 def verifier(home: Home) -> Verifier:
     """Return the checking of sheets."""
     return Verifier(home.store, home.keys)
+
+
+def round_meant(home: Home, named: str | None) -> Round:
+    """Return the round that a command for many students means.
+
+    Raises:
+        NotARound, NoOpenRound, ManyRounds: As ``lookup.round_of`` and ``Rounds.the_only`` say.
+    """
+    return lookup.round_of(named) if named else home.rounds.the_only()

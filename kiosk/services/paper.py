@@ -104,8 +104,10 @@ class Paper:
 
     def _print(self, student: Student, told: Told, actor: str) -> PrintState:
         """Find the next copy at a printer, or print it."""
+        heard: list[Outcome | None] = []
 
         def tell(trouble: Outcome | None) -> None:
+            heard.append(trouble)
             told(PrintState.WORKING if trouble is None else PrintState(trouble.value))
 
         sheet_id = student.declarations[-1].sheet_id
@@ -122,11 +124,12 @@ class Paper:
             return PrintState.UNPRINTABLE
         outcome = Outcome.UNREACHABLE
         for printer in self._able():
+            heard.clear()
             outcome = printer.print(job, tell)
             if outcome is Outcome.PRINTED:
                 self._note(student, sheet_id, printer, actor)
-            if outcome in _ENDS:
-                break
+            if outcome in _ENDS or (outcome is Outcome.UNREACHABLE and heard):
+                break  # a printer that was lost after it took the job may still print it
         return PrintState(outcome.value)
 
     def _able(self) -> Sequence[Printer]:

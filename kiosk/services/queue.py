@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from kiosk.errors import StoreDamaged, StoreError
+from kiosk.errors import KioskError, StoreDamaged, StoreError
 from kiosk.visit import PrintState
 from store.contract import Store
 
 if TYPE_CHECKING:
-    from kiosk.services.paper import Paper
+    from kiosk.services.paper import Paper, Told
 
 _PASSED_OVER = frozenset(
     {
@@ -23,6 +23,12 @@ _PASSED_OVER = frozenset(
     }
 )
 """States of one sheet after which the next one is printed; all others are the printer's trouble."""
+
+
+class QueueBusy(KioskError):
+    """Another process prints the queue at this moment."""
+
+    text = "error.queue_busy"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,33 +76,41 @@ class Queue:
             try:
                 for _, state in self.drain(paper, go_on):  # noqa: B007 - the last one is wanted
                     pass
+            except QueueBusy:
+                return None
             except StoreError:
-                state = PrintState.STORE
+                return PrintState.STORE
         return None if state in _PASSED_OVER else state
 
     def drain(
-        self, paper: "Paper", go_on: Callable[[], bool]
+        self, paper: "Paper", go_on: Callable[[], bool], told: "Told | None" = None
     ) -> Iterator[tuple[Waiting, PrintState]]:
         """Print what waits, one sheet after the other, and yield how each one ended.
 
-        One process drains at a time, another one gets nothing to do. It may die anywhere: what it
-        had printed is found at the printer by the next. It ends at a printer's trouble; a sheet
+        One process drains at a time. It may die anywhere: what it had printed is found at the
+        printer by the next one. It ends at a printer's trouble; a sheet
         that cannot be printed for a reason of its own, or that somebody cancelled at the printer,
         is not tried again before its student's file is another one.
 
         Args:
             paper: Prints.
             go_on: Asked before each sheet: a student who is present goes first.
+            told: Is told what the printer waits for meanwhile.
+
+        Raises:
+            QueueBusy: Another process does it.
         """
-        from kiosk.services.paper import Why  # noqa: PLC0415 - Welcome counts without it
+        from kiosk.services.paper import Why, nobody  # noqa: PLC0415 - Welcome counts without it
 
         with self._store.hold("drain") as alone:
-            for one in self.waiting() if alone else ():
+            if not alone:
+                raise QueueBusy
+            for one in self.waiting():
                 if one in self._hopeless:
                     continue
                 if not go_on():
                     return
-                state = paper.print(one.student_no, why=Why.WAITING)
+                state = paper.print(one.student_no, told or nobody, Why.WAITING)
                 if state in _PASSED_OVER - {PrintState.PRINTED, PrintState.ELSEWHERE}:
                     self._hopeless.add(one)
                 yield one, state
