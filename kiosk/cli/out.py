@@ -21,6 +21,11 @@ def value(result: Any) -> None:
     click.echo(json.dumps(result, ensure_ascii=False, indent=2).encode())
 
 
+def row(result: Any) -> None:
+    """Print one JSON value of a stream, on a line of its own, at once."""
+    click.echo(json.dumps(result, ensure_ascii=False).encode())
+
+
 def aside(text: str) -> None:
     """Print one line on stderr."""
     click.echo(scrub(text), err=True)

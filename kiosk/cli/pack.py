@@ -9,6 +9,7 @@ from kiosk.cli import lookup, out, place
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.errors import NobodyChosen
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usecases import round_meant
 from kiosk.cli.words import say
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
@@ -54,7 +55,7 @@ def pack(  # noqa: PLR0913 - one parameter an option
         state=State(state) if state else None,
     )
     packs = Packs(home.store, Sheets(home.store, home.keys, home.config))
-    chosen = packs.choose(selection, _round(home, round_))
+    chosen = packs.choose(selection, round_meant(home, round_))
     if not chosen.students:
         raise NobodyChosen
     sections = packs.sections(chosen, rolls_only=missing)
@@ -66,10 +67,6 @@ def pack(  # noqa: PLR0913 - one parameter an option
         _tell(bound)
     if bound.refused:
         raise click.exceptions.Exit(1)
-
-
-def _round(home: Home, named: str | None) -> Round:
-    return lookup.round_of(named) if named else home.rounds.the_only()
 
 
 def _shape(bound: Bound, round_: Round, output: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Whose sheets are meant: by 年级, college, major, class, state; which class a name means."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ class NoSuchClass(KioskError):
 
 
 class ManyClasses(UsageError):
-    """The name ``name`` means several classes, of the ``majors`` told."""
+    """The name ``name`` means several classes, of the ``majors`` told with their students."""
 
     text = "error.many_classes"
 
@@ -53,11 +54,12 @@ def the_class(students: Iterable[Summary], wanted: Selection) -> Selection:
         NoSuchClass: Nobody is in it.
         ManyClasses: The same name stands in several colleges or majors.
     """
-    found = sorted({(one.college, one.major) for one in students if wanted.takes(one)})
+    found = Counter((one.college, one.major) for one in students if wanted.takes(one))
     if not found:
         raise NoSuchClass(name=wanted.class_name)
     if len(found) > 1:
-        majors = "; ".join(f"{college} {major}" for college, major in found)
+        counts = sorted(found.items())
+        majors = "; ".join(f"{college} {major} ({n})" for (college, major), n in counts)
         raise ManyClasses(name=wanted.class_name, majors=majors)
-    college, major = found[0]
+    ((college, major),) = found
     return replace(wanted, college=college, major=major)

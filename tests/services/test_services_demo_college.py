@@ -17,7 +17,8 @@ from kiosk.rules import chain, code, factor
 from kiosk.rules.fold import fold
 from kiosk.rules.rounds import fitting, open_rounds
 from kiosk.services.demo import Person, hints, make, people, tell
-from kiosk.services.demo.past import Calendar, Kept, Past, desk
+from kiosk.services.demo.calendar import Calendar
+from kiosk.services.demo.past import Kept, Past, desk
 from store.tiny import TinyStore
 
 N, SEED = 300, 1

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from random import Random
 from uuid import UUID
 
@@ -15,20 +15,16 @@ from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
 from kiosk.model.student import Student
 from kiosk.rules import code, mask
-from kiosk.rules.rounds import academic_year
 from kiosk.services.declaring import Act, drafts
+from kiosk.services.demo.calendar import ROUND_DAYS, Calendar
 from kiosk.services.demo.people import Person
-from kiosk.services.ports import Keys, stamp
+from kiosk.services.demo.piles import Piles
+from kiosk.services.ports import Keys
 from store.contract import Entry
 
 _DEMO = assets.table("tables/demo")
 _DECLARED = _DEMO["declared"]
-_ROSTER = (10, 8)
-"""Month and day of each year's roster; the round is open from the day after."""
-_ROUND_DAYS = 30
 _STAFF = "staff:demo"
-_LATEST = timedelta(7)
-"""A roster of this year is at least so old, in whatever month the demo is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +36,6 @@ class Kept:
     signatures: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """The days on which things happened, all before now."""
-
-    now: datetime
-
-    @property
-    def year(self) -> int:
-        """The academic year that it is."""
-        return academic_year(self.now.date())
-
-    def roster(self, year: int) -> date:
-        """Return the day on which the roster of an academic year was exported and read."""
-        return min(date(year, *_ROSTER), self.now.date() - _LATEST)
-
-    def declaring(self, year: int, rng: Random) -> str:
-        """Return a moment at which a student declared in a year's round."""
-        opened = self.roster(year) + timedelta(1)
-        days = min(_ROUND_DAYS, (self.now.date() - opened).days)
-        return self.at(opened + timedelta(rng.randrange(days)), 15 + rng.randrange(500))
-
-    def at(self, day: date, minutes: int) -> str:
-        """Return the moment so many minutes after eight."""
-        eight = datetime.combine(day, time(8), tzinfo=self.now.tzinfo)
-        return stamp(eight + timedelta(minutes=minutes))
-
-
 class Past:
     """Tells each student's events as entries for a store."""
 
@@ -76,6 +45,7 @@ class Past:
         self._keys = keys
         self._kept = kept
         self._seed = seed
+        self._piles = Piles(seed, calendar.year)
         self._taken: set[str] = set()
 
     def entries(self, person: Person) -> Iterator[Entry]:
@@ -103,8 +73,11 @@ class Past:
             yield self._act(first, round_, person.claims if last else (), rng)
         if record != first:
             yield "", (self._imported(record, this_year),)
+        now = Round(this_year, "initial")
         if person.came:
-            yield self._act(record, Round(this_year, "initial"), person.disputes, rng)
+            yield self._act(record, now, person.disputes, rng)
+        else:
+            yield "", self._excused(record, now)
 
     def _with_photos(self, person: Person) -> tuple[Record, Record]:
         digest = self._kept.photos
@@ -153,7 +126,13 @@ class Past:
         if rng.randrange(100) < _DECLARED["unprinted"]:
             return sheet_id, acts
         body = {"sheet_id": sheet_id, "printer": _DECLARED["printer"]}
-        return sheet_id, (*acts, Draft(at, "kiosk", Kind.PRINTED, body))
+        printed = Draft(at, "kiosk", Kind.PRINTED, body)
+        taken = self._piles.handed_in(sheet_id, round_, self._calendar.evening(at))
+        return sheet_id, (*acts, printed, *taken)
+
+    def _excused(self, record: Record, round_: Round) -> tuple[Draft, ...]:
+        opened = self._calendar.at(self._calendar.roster(round_.year) + timedelta(1), 0)
+        return tuple(self._piles.excused(record, round_, self._calendar.evening(opened)))
 
     def _declared(
         self, record: Record, round_: Round, claims: tuple[Claim, ...], rng: Random
@@ -205,8 +184,8 @@ def desk(past: Past, calendar: Calendar, grades: int) -> Iterator[Draft]:
         yield from _held(calendar, earlier, oldest)
     yield past.roster_read(year)
     at = calendar.at(calendar.roster(year) + timedelta(1), 0)
-    soon = calendar.now.date() + timedelta(_ROUND_DAYS)
-    over = soon + timedelta(_ROUND_DAYS)
+    soon = calendar.now.date() + timedelta(ROUND_DAYS)
+    over = soon + timedelta(ROUND_DAYS)
     for_all = OpenRound(Round(year, "initial"))
     announced = OpenRound(
         Round(year, "graduation"), str(oldest), soon.isoformat(), over.isoformat()
@@ -218,7 +197,7 @@ def desk(past: Past, calendar: Calendar, grades: int) -> Iterator[Draft]:
 def _held(calendar: Calendar, year: int, oldest: int) -> Iterator[Draft]:
     """Yield the rounds of an earlier year, each grade's own: opened, and closed a month later."""
     opened = calendar.roster(year) + timedelta(1)
-    closed = opened + timedelta(_ROUND_DAYS)
+    closed = opened + timedelta(ROUND_DAYS)
     held = [
         OpenRound(
             Round(year, _kind(year - grade)), str(grade), opened.isoformat(), closed.isoformat()

@@ -1,0 +1,104 @@
+"""``kiosk handover``: the list that goes with a class's pile, sealed, and an event of the desk."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.cli import evidence, lookup, out, place
+from kiosk.cli.commands import as_json, command
+from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usecases import round_meant
+from kiosk.cli.words import say
+from kiosk.model.handover import Handover
+from kiosk.rules.text import squeeze
+from kiosk.services.handover import Handovers
+from kiosk.services.selection import Selection
+from kiosk.sheet.handover import draw
+
+_SHOWN = 12
+"""Of a digest, as it stands on the list."""
+
+
+@command()
+@click.option("--class", "class_name", metavar="NAME", required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf", required=True)
+@click.option("--college", default="", metavar="NAME")
+@click.option("--major", default="", metavar="NAME")
+@click.option("--grade", default="", metavar="YEAR")
+@click.option("--round", "round_", metavar="ROUND")
+@as_json
+@pass_home
+def handover(  # noqa: PLR0913 - one parameter an option
+    home: Home,
+    *,
+    class_name: str,
+    output: Path,
+    college: str,
+    major: str,
+    grade: str,
+    round_: str | None,
+    as_json: bool,
+) -> None:
+    """Hand the pile over, and write its list; the same pile again gives the same list."""
+    wanted = Selection(
+        grade=lookup.grade(grade),
+        college=squeeze(college),
+        major=squeeze(major),
+        class_name=squeeze(class_name),
+    )
+    made, new = Handovers(evidence.sealing(home)).hand_over(wanted, round_meant(home, round_))
+    with place.written(output) as file:
+        file.write(draw(made))
+    if as_json:
+        out.value(_shape(made, output, new=new))
+    else:
+        _tell(made, new=new)
+
+
+def _shape(made: Handover, output: Path, *, new: bool) -> dict[str, Any]:
+    content = made.content
+    return {
+        "file": str(output),
+        "round": content.round,
+        "college": content.college,
+        "major": content.major,
+        "class_name": content.class_name,
+        "total": content.students,
+        "handed_in": len(content.filed),
+        "excused": content.excused,
+        "missing": [
+            {
+                "student_no": one.student_no,
+                "name": one.name,
+                "state": one.state.value,
+                "reason": one.reason,
+            }
+            for one in content.absent
+        ],
+        "digest": made.digest,
+        "seal": made.seal,
+        "at": made.at,
+        "new": new,
+        "replaces": made.replaces or None,
+    }
+
+
+def _tell(made: Handover, *, new: bool) -> None:
+    content = made.content
+    out.line(
+        say(
+            "cli.handover.done",
+            class_name=content.class_name,
+            total=content.students,
+            filed=len(content.filed),
+            absent=len(content.absent),
+            excused=content.excused,
+        )
+    )
+    out.line(say("cli.handover.bound", digest=made.digest[:_SHOWN], seal=made.seal[:_SHOWN]))
+    if not new:
+        out.line(say("cli.handover.same", at=made.at[:10]))
+    elif made.replaces:
+        before = {"digest": made.replaces[:_SHOWN], "at": made.replaced_at[:10]}
+        out.line(say("cli.handover.replaces", **before))
