@@ -19,7 +19,7 @@ class Showing:
     """None: the enrolment that was missing."""
 
 
-def shown(student: Student, new: Record) -> Iterator[Showing]:
+def showings(student: Student, new: Record) -> Iterator[Showing]:
     """Yield what a student's new record means for their requests.
 
     A field is corrected when the record holds the claimed value, a photo when it is another one.

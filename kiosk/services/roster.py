@@ -13,13 +13,14 @@ from typing import Any
 
 from kiosk.errors import Conflict, Problem
 from kiosk.model.events import Draft, Kind
-from kiosk.model.student import Student
 from kiosk.roster.errors import RosterError
 from kiosk.roster.findings import Finding, Reading
 from kiosk.roster.photos import PhotoFile, PhotoRefused, shrink
 from kiosk.rules.fold import fold
-from kiosk.services.roster_match import Matched, match_photos, match_rows
-from kiosk.services.roster_plan import Plan, Wish, Write
+from kiosk.rules.showing import showings
+from kiosk.services.roster_match import Matched, Present, match_photos, match_rows, student_in
+from kiosk.services.roster_plan import Answered, Plan, Wish, Write
+from kiosk.services.roster_requests import answered, moves
 from store.contract import Entry, Store
 
 _ATTEMPTS = 5
@@ -43,32 +44,6 @@ class Album:
 
     folder: Path
     photos: tuple[PhotoFile | PhotoRefused, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """Who is in the store and stays (``kiosk.services.roster_match.Finder``)."""
-
-    store: Store
-    id_hash: Callable[[str], str]
-    leaving: AbstractSet[str]
-    """Student numbers that a full roster does not hold any more."""
-
-    def knows(self, student_no: str) -> bool:
-        """See ``Finder.knows``."""
-        return student_no not in self.leaving and self._stays(_student(self.store, student_no))
-
-    def enrolments(self, id_number: str) -> Iterator[str]:
-        """See ``Finder.enrolments``."""
-        for student_no in self.store.students_of(self.id_hash(id_number)):
-            student = _student(self.store, student_no)
-            same = student.record.id_number == id_number
-            if same and student_no not in self.leaving and self._stays(student):
-                yield student_no
-
-    @staticmethod
-    def _stays(student: Student) -> bool:
-        return student.record_seq > 0 and not student.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +95,7 @@ class Importer:
         return Plan(
             readings=kept,
             writes=writes,
+            answered=tuple(answered(self.store, writes)),
             unchanged=unchanged,
             left=left,
             bad=tuple(sorted(matched.bad, key=_place)),
@@ -140,15 +116,16 @@ class Importer:
         if plan.refused:
             raise RosterRefused(count=str(len(plan.bad)))
         at = self.clock().isoformat(timespec="seconds")
-        writes, left = plan.writes, plan.left
+        writes, others, left = plan.writes, plan.answered, plan.left
         for attempt in range(_ATTEMPTS):
             try:
-                yield from self.store.append_many(self._entries(at, writes, left))
+                yield from self.store.append_many(self._entries(at, writes, others, left))
                 break
             except Conflict:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 writes, _ = self._against_store(write.wish for write in plan.writes)
+                others = tuple(answered(self.store, plan.writes))
                 left = tuple(self._still(plan.left))
         self.store.append_desk(
             [Draft(at, self.actor, Kind.ROSTER_READ, body) for body in _log(plan)]
@@ -168,7 +145,8 @@ class Importer:
                 continue
             old = student.record if student.record_seq else None
             source = wish.source or student.source
-            writes.append(Write(wish, new, old, source, student.rev, returned))
+            told = tuple(showings(student, new)) if student.requests else ()
+            writes.append(Write(wish, new, old, source, student.rev, returned, told))
         return tuple(writes), tuple(unchanged)
 
     def _left(self, readings: Sequence[Reading], matched: Matched) -> tuple[tuple[str, int], ...]:
@@ -190,26 +168,40 @@ class Importer:
 
     def _still(self, left: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         for student_no, _ in left:
-            student = _student(self.store, student_no)
+            student = student_in(self.store, student_no)
             if not student.left:
                 yield student_no, student.rev
 
     def _entries(
-        self, at: str, writes: Iterable[Write], left: Iterable[tuple[str, int]]
+        self,
+        at: str,
+        writes: Iterable[Write],
+        others: Iterable[Answered],
+        left: Iterable[tuple[str, int]],
     ) -> Iterator[Entry]:
+        waiting = {one.student_no: one for one in others}
         for write in writes:
             self._keep_photos(write)
+            other = waiting.pop(write.wish.student_no, None)
+            shown = write.showings + (other.showings if other else ())
             body = {"record": write.new.json(), "source": _source(write)}
             number = write.new.id_number
             known = write.old.id_number if write.old else ""
             yield Entry(
                 write.wish.student_no,
                 write.after,
-                (Draft(at, self.actor, Kind.IMPORTED, body),),
+                (
+                    Draft(at, self.actor, Kind.IMPORTED, body),
+                    *moves(at, self.actor, shown),
+                ),
                 id_hash=self.id_hash(number) if number and number != known else "",
             )
         for student_no, after in left:
-            yield Entry(student_no, after, (Draft(at, self.actor, Kind.LEFT, {}),))
+            other = waiting.pop(student_no, None)
+            drafts = tuple(moves(at, self.actor, other.showings)) if other else ()
+            yield Entry(student_no, after, (Draft(at, self.actor, Kind.LEFT, {}), *drafts))
+        for one in waiting.values():
+            yield Entry(one.student_no, one.after, tuple(moves(at, self.actor, one.showings)))
 
     def _keep_photos(self, write: Write) -> None:
         """Put the bytes of new photos before the event that names them."""
@@ -219,10 +211,6 @@ class Importer:
             data = shrink(photo.path)
             if isinstance(data, Problem) or self.store.put_blob(data) != photo.digest:
                 raise PhotoChanged(file=photo.path.name)
-
-
-def _student(store: Store, student_no: str) -> Student:
-    return fold(student_no, store.events(student_no))
 
 
 def _place(finding: Finding) -> tuple[str, str, int]:

@@ -1,15 +1,19 @@
 """Which rows and photos are about one student, and which contradict each other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from kiosk.errors import Problem
 from kiosk.model.record import Field, Photo
+from kiosk.model.student import Student
 from kiosk.roster.findings import Finding, Reading, Row
 from kiosk.roster.photos import PhotoFile, PhotoRefused
+from kiosk.rules.fold import fold
 from kiosk.services.roster_plan import Wish
+from store.contract import Store
 
 
 class Finder(Protocol):
@@ -20,6 +24,37 @@ class Finder(Protocol):
 
     def enrolments(self, id_number: str) -> Iterable[str]:
         """Return the student numbers of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who is in the store and stays."""
+
+    store: Store
+    id_hash: Callable[[str], str]
+    leaving: AbstractSet[str]
+    """Student numbers that a full roster does not hold any more."""
+
+    def knows(self, student_no: str) -> bool:
+        """See ``Finder.knows``."""
+        return student_no not in self.leaving and self._stays(student_in(self.store, student_no))
+
+    def enrolments(self, id_number: str) -> Iterator[str]:
+        """See ``Finder.enrolments``."""
+        for student_no in self.store.students_of(self.id_hash(id_number)):
+            student = student_in(self.store, student_no)
+            same = student.record.id_number == id_number
+            if same and student_no not in self.leaving and self._stays(student):
+                yield student_no
+
+    @staticmethod
+    def _stays(student: Student) -> bool:
+        return student.record_seq > 0 and not student.left
+
+
+def student_in(store: Store, student_no: str) -> Student:
+    """Return a student's file, empty for a number that nobody has."""
+    return fold(student_no, store.events(student_no))
 
 
 @dataclass(slots=True)

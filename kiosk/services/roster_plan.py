@@ -7,10 +7,12 @@ from typing import Any
 
 import assets
 from kiosk.model.record import PARTS, Photo, Record
+from kiosk.model.request import MoveKind
 from kiosk.model.student import Source
 from kiosk.roster.findings import Finding, Reading, Row
 from kiosk.roster.photos import PhotoFile
 from kiosk.roster.rejects import write_rejects
+from kiosk.rules.showing import Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ class Write:
     after: int
     returned: bool = False
     """The student had left and is in the files again."""
+    showings: tuple[Showing, ...] = ()
+    """What the new record means for the student's requests."""
+
+    @property
+    def appears(self) -> bool:
+        """It is an enrolment that the store did not show, or not under this ID number."""
+        return self.old is None or self.returned or self.old.id_number != self.new.id_number
 
     def changes(self) -> Iterator[FieldChange]:
         """Yield what changes, in the order of the form, photos last."""
@@ -70,6 +79,16 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Requests of a student that another enrolment of the same person answers."""
+
+    student_no: str
+    after: int
+    """Length of the chain."""
+    showings: tuple[Showing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What an import would do."""
 
@@ -78,6 +97,7 @@ class Plan:
     unchanged: tuple[Wish, ...]
     left: tuple[tuple[str, int], ...]
     """Students that a full roster no longer holds, each with the length of the chain."""
+    answered: tuple[Answered, ...]
     bad: tuple[Finding, ...]
     """What is refused; with any of it nothing is imported, unless ``skip_bad``."""
     warnings: tuple[Finding, ...]
@@ -91,7 +111,10 @@ class Plan:
     @property
     def total(self) -> int:
         """How many students ``carry_out`` writes."""
-        return len(self.writes) + len(self.left)
+        written = {write.wish.student_no for write in self.writes}
+        written |= {student_no for student_no, _ in self.left}
+        alone = sum(one.student_no not in written for one in self.answered)
+        return len(self.writes) + alone + len(self.left)
 
     @property
     def added(self) -> int:
@@ -107,6 +130,12 @@ class Plan:
         """Yield every change of a value, student by student."""
         for write in self.writes:
             yield from write.changes()
+
+    def requests(self, move: MoveKind) -> tuple[str, ...]:
+        """Return the numbers of the requests that the files move so, in order."""
+        told = (one.showings for many in (self.writes, self.answered) for one in many)
+        found = (showing for showings in told for showing in showings)
+        return tuple(sorted({one.number for one in found if one.move is move}))
 
     def skipped(self, reading: Reading) -> Mapping[tuple[str, int], list[Finding]]:
         """Return the findings about each bad row of a file, by sheet and row."""
@@ -134,6 +163,10 @@ def as_json(plan: Plan, lang: assets.Lang) -> dict[str, Any]:
             {"student_no": one.student_no, "field": one.field, "old": one.old, "new": one.new}
             for one in plan.changes()
         ],
+        "requests": {
+            "corrected": list(plan.requests(MoveKind.CORRECT)),
+            "differ": list(plan.requests(MoveKind.DIFFER)),
+        },
         "returned": [write.wish.student_no for write in plan.writes if write.returned],
         "left": [student_no for student_no, _ in plan.left],
     }
