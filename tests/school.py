@@ -13,6 +13,7 @@ from PIL import Image
 from kiosk.config import Config, Contact
 from kiosk.keys import KeyRing
 from kiosk.model.events import Draft, Kind
+from kiosk.model.handout import Handout, Slip
 from kiosk.model.page import Page
 from kiosk.model.record import Photo, Record
 from kiosk.model.request import Claim
@@ -23,7 +24,12 @@ from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules.fold import fold
 from kiosk.services.declaring import Act, Declaring
+from kiosk.services.guidance import Guidance
+from kiosk.services.guide import Guides
+from kiosk.services.handouts import Handouts
+from kiosk.services.leaflets import Leaflets
 from kiosk.services.lobby import Lobby
+from kiosk.services.page import Page as CorrectionPage
 from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
@@ -125,6 +131,11 @@ def grey(level: int) -> bytes:
     return file.getvalue()
 
 
+def guide_pen(page: Handout | Slip) -> bytes:
+    """Draw nothing but the page's address and language, at once."""
+    return f"%PDF- {page.head.url} {page.head.lang}".encode()
+
+
 def slip_pen(checklist: Checklist) -> bytes:
     """Draw nothing but the request's number and language, at once."""
     return f"%PDF- {checklist.number} {checklist.lang}".encode()
@@ -134,6 +145,7 @@ class School:
     """Store, keys, clock, printers and settings, and the use cases on them."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.store: Store = TinyStore(folder / "data")
         self.keys = KeyRing.open(folder / "keys")
         self.clock = Clock()
@@ -157,6 +169,12 @@ class School:
     @property
     def requests(self) -> Requests:
         return Requests(self.store, self.keys, self.clock)
+
+    @property
+    def page(self) -> CorrectionPage:
+        return CorrectionPage(
+            self.store, self.keys, self.requests, self.verifier, self.config, self.clock
+        )
 
     @property
     def sheets(self) -> Sheets:
@@ -194,8 +212,13 @@ class School:
             Slips(self.config, slip_pen, self.trays, self.clock),
         )
 
+    def guidance(self) -> Guidance:
+        guides = Guides(self.folder, self.config, lambda: self.clock().date())
+        handouts = Handouts(self.trays, self.clock)
+        return Guidance(guides, Leaflets(guides, lambda: SCHOOL), handouts, guide_pen)
+
     def lobby(self) -> Lobby:
-        return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal)
+        return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal, self.guidance)
 
     def enrol(self, record: Record = RECORD) -> Student:
         """Have the roster give a student, or another record of one."""

@@ -178,7 +178,14 @@ class Answers:
         error: KioskError | None = None,
     ) -> web.Response:
         """Return the page as it is now; what was typed in vain stays in its form."""
-        seen = await asyncio.to_thread(self.page.look, request.match_info["code"])
+        answer = await asyncio.to_thread(self._paint, request, session, sent, error)
+        self._give(answer, session)
+        return answer
+
+    def _paint(
+        self, request: web.Request, session: Session, sent: Sent | None, error: KioskError | None
+    ) -> web.Response:
+        seen = self.page.look(request.match_info["code"])
         student = seen.student
         known = student is not None and session.subject == self.page.subject(student)
         lang = self.paint.lang(request)
@@ -194,11 +201,7 @@ class Answers:
             "sent": sent.get if sent else _nothing,
             "error": _told(error, lang) if error else "",
         }
-        answer = await asyncio.to_thread(
-            self.paint.page, request, "sheet.html", status=_status(error), **values
-        )
-        self._give(answer, session)
-        return answer
+        return self.paint.page(request, "sheet.html", status=_status(error), **values)
 
     def _session(self, request: web.Request) -> Session:
         return self.sealer.read(request.cookies.get(self._cookie, "")) or self.sealer.new()

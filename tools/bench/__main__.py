@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tools.bench import chains, college, database, packs, painting, rosters, shelves, signing
+from tools.bench import chains, college, database, packs, page, painting, rosters, shelves, signing
 from tools.bench.college import College
 from tools.bench.figures import Figure, keep, lines
 
@@ -23,6 +23,7 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "sheets": signing.sheets,
     "packs": packs.packs,
     "store": shelves.store,
+    "page": page.page,
     "years": lambda made: chains.chains(made.path.parent / "years"),
     "database": lambda _: database.database(),
     "import": lambda made: rosters.imports(made.path.parent),

@@ -1,0 +1,288 @@
+"""The correction page's use cases: what a code leads to, who is let in, what is counted where."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from kiosk.errors import KioskError
+from kiosk.keys import new_sheet_id
+from kiosk.model.record import Field
+from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
+from kiosk.services.page import (
+    Page,
+    PageLocked,
+    StillOpen,
+    TooMuchToday,
+    Visitor,
+    WrongFactor,
+    WrongPin,
+)
+from kiosk.services.request_errors import ClaimRefused, MoveRefused, WordsNeeded
+from kiosk.services.verify import Result
+from kiosk.visit import Identified
+from tests.school import OTHER, RECORD, TAIL, School
+
+PIN = "271828"
+CLAIM = Claim(Field.MAJOR, "工商管理", "录取时就是")
+VISIT_2 = UUID("6f1c2f1e-0000-4000-8000-000000000002")
+STAFF = "staff:lin"
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    school = School(tmp_path)
+    school.enrol()
+    school.open()
+    return school
+
+
+@pytest.fixture
+def page(school: School) -> Page:
+    return school.page
+
+
+@pytest.fixture
+def sheet(school: School) -> str:
+    """The id of a sheet with a request."""
+    return school.declare([CLAIM]).declarations[-1].sheet_id
+
+
+def at(place: str, address: str = "192.0.2.1") -> Visitor:
+    return Visitor(place, address)
+
+
+def number(school: School) -> str:
+    return school.student().requests[-1].number
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_code_and_sheet_id_lead_to_the_same_sheet(school: School, page: Page, lower: bool) -> None:
+    declared = school.declare().declarations[-1]
+    for place in (declared.code, declared.sheet_id):
+        seen = page.look(place.lower() if lower else place)
+        assert (seen.result, seen.declaration) == (Result.CURRENT, declared)
+
+
+def test_a_later_sheet_and_a_later_roster_are_told(school: School, page: Page) -> None:
+    first = school.declare().declarations[-1].sheet_id
+    second = school.declare(visit=VISIT_2).declarations[-1].sheet_id
+    assert page.look(first).result is Result.SUPERSEDED
+    school.enrol(replace(RECORD, major="数控技术"))
+    assert page.look(second).result is Result.OUTDATED
+
+
+def test_nothing_of_the_student_stands_behind_a_code_that_is_not_genuine(
+    school: School, page: Page
+) -> None:
+    code = school.declare().declarations[-1].code
+    forged = page.look(f"{code[:-3]}{'AB' if code[-3:-1] != 'AB' else 'BC'}{code[-1]}")
+    assert (forged.result, forged.student) == (Result.ALTERED, None)
+
+
+def test_another_colleges_code_is_unknown(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = School(tmp_path / "other")
+    other.enrol()
+    other.open()
+    assert page.look(other.declare().declarations[-1].code).result is Result.UNKNOWN
+
+
+@pytest.mark.parametrize("place", ["", "x", "R-7K3M-9Q2W-X", "0" * 15, "Z" * 141, "🂡" * 15])
+def test_anything_else_is_unknown(page: Page, place: str) -> None:
+    assert page.look(place).result is Result.UNKNOWN
+
+
+def test_the_short_number_is_no_way_in(page: Page, sheet: str) -> None:
+    assert page.look(sheet[:8]).student is None
+
+
+def test_a_request_without_a_sheet_is_found(school: School, page: Page) -> None:
+    asked = MissingEnrolment("示例大学", "本科", "会计学", "2018")
+    school.declaring.file_missing(RECORD.student_no, VISIT_2, asked, PIN)
+    seen = page.look(school.student().requests[-1].sheet_id)
+    assert (seen.result, seen.student) == (None, school.student())
+
+
+def test_the_contact_is_the_colleges_and_never_a_blank(school: School, page: Page) -> None:
+    assert page.contact(school.student()).name == "李老师"
+    assert page.contact(None).name == "王老师"
+
+
+def test_the_factor_lets_in_and_forgets_the_misses(school: School, page: Page, sheet: str) -> None:
+    for left in ("4", "3", "2", "1"):
+        with pytest.raises(WrongFactor) as wrong:
+            page.unlock(at(sheet), "000000")
+        assert wrong.value.problem.values == {"left": left}
+    assert page.unlock(at(sheet), TAIL.lower()) == school.student()
+    with pytest.raises(WrongFactor) as wrong:
+        page.unlock(at(sheet), "000000")
+    assert wrong.value.problem.values == {"left": "4"}
+
+
+def test_five_wrong_answers_lock_the_code_for_a_quarter_of_an_hour(
+    school: School, page: Page, sheet: str
+) -> None:
+    for _ in range(4):
+        with pytest.raises(WrongFactor):
+            page.unlock(at(sheet), "000000")
+    for tail in ("000000", TAIL):
+        with pytest.raises(PageLocked) as locked:
+            page.unlock(at(sheet, "192.0.2.9"), tail)
+        assert locked.value.problem.values == {"minutes": "15"}
+    school.clock.move(minutes=15)
+    assert page.unlock(at(sheet), TAIL)
+
+
+def test_another_sheet_of_the_same_student_is_no_way_around(school: School, page: Page) -> None:
+    first = school.declare().declarations[-1].sheet_id
+    second = school.declare(visit=VISIT_2).declarations[-1].code
+    for _ in range(5):
+        with pytest.raises(KioskError):
+            page.unlock(at(first), "000000")
+    with pytest.raises(PageLocked):
+        page.unlock(at(second), TAIL)
+
+
+def test_a_locked_page_locks_no_terminal(school: School, page: Page, sheet: str) -> None:
+    for _ in range(25):
+        with pytest.raises(KioskError):
+            page.unlock(at(sheet), "000000")
+    assert isinstance(school.door().identify(RECORD.student_no, TAIL), Identified)
+
+
+def test_a_terminal_that_is_locked_leaves_the_page_open(
+    school: School, page: Page, sheet: str
+) -> None:
+    for _ in range(6):
+        school.door().identify(RECORD.student_no, "000000")
+    assert page.unlock(at(sheet), TAIL)
+
+
+def test_an_unknown_code_gets_the_same_answers(page: Page, sheet: str) -> None:
+    def answers(place: str, address: str) -> list[tuple[type, object]]:
+        found = []
+        for _ in range(6):
+            with pytest.raises(KioskError) as error:
+                page.unlock(at(place, address), "000000")
+            found.append((error.type, error.value.problem))
+        return found
+
+    assert answers(sheet, "192.0.2.1") == answers(new_sheet_id(), "192.0.2.2")
+
+
+def test_an_address_that_tries_many_codes_is_locked_by_itself(school: School, page: Page) -> None:
+    for _ in range(29):
+        with pytest.raises(WrongFactor):
+            page.unlock(at(new_sheet_id(), "192.0.2.7"), "000000")
+    with pytest.raises(PageLocked):
+        page.unlock(at(new_sheet_id(), "192.0.2.7"), "000000")
+    sheet = school.declare().declarations[-1].sheet_id
+    with pytest.raises(PageLocked):
+        page.unlock(at(sheet, "192.0.2.7"), TAIL)
+    assert page.unlock(at(sheet), TAIL)
+
+
+def test_a_record_without_an_id_number_lets_nobody_in(school: School, page: Page) -> None:
+    bare = replace(OTHER, id_number="")
+    school.enrol(bare)
+    sheet = school.declare(student_no=bare.student_no).declarations[-1].sheet_id
+    with pytest.raises(WrongFactor):
+        page.unlock(at(sheet), "")
+
+
+def test_a_note_is_written_once_however_often_it_is_sent(
+    school: School, page: Page, sheet: str
+) -> None:
+    for _ in range(3):
+        page.write(at(sheet), number(school), PIN, " 我在外地实习\x1b ")
+    (note,) = school.student().requests[-1].moves
+    assert (note.kind, note.text, note.actor) == (MoveKind.NOTE, "我在外地实习", "student")
+
+
+def test_what_was_asked_for_is_supplied(school: School, page: Page, sheet: str) -> None:
+    for kind in (MoveKind.TAKE, MoveKind.ASK):
+        school.requests.move(number(school), kind, STAFF, text="请交录取名册复印页")
+    page.write(at(sheet), number(school), "271 828", "已交到 203")
+    request = school.student().requests[-1]
+    assert (request.moves[-1].kind, request.state) == (MoveKind.SUPPLY, RequestState.REVIEWING)
+
+
+def test_an_empty_note_is_refused(school: School, page: Page, sheet: str) -> None:
+    with pytest.raises(WordsNeeded):
+        page.write(at(sheet), number(school), PIN, " ")
+
+
+def test_five_wrong_pins_lock_the_acts_and_not_the_values(
+    school: School, page: Page, sheet: str
+) -> None:
+    for _ in range(4):
+        with pytest.raises(WrongPin):
+            page.write(at(sheet), number(school), "000000", "x")
+    for pin in ("000000", PIN):
+        with pytest.raises(PageLocked):
+            page.withdraw(at(sheet), number(school), pin)
+    assert page.unlock(at(sheet), TAIL)
+    assert not school.student().requests[-1].moves
+
+
+def test_nobody_elses_request_can_be_touched(school: School, page: Page, sheet: str) -> None:
+    school.enrol(OTHER)
+    others = school.declare([CLAIM], student_no=OTHER.student_no).requests[-1].number
+    with pytest.raises(WrongPin):
+        page.withdraw(at(sheet), others, PIN)
+    assert school.student(OTHER.student_no).requests[-1].state.open
+
+
+def test_withdrawn_stays_withdrawn_and_another_can_be_filed(
+    school: School, page: Page, sheet: str
+) -> None:
+    wrong = (Claim(Field.CLASS_NAME, "质检3191"), Claim(Field.BIRTH_DATE, "2001/2/4"))
+    with pytest.raises(StillOpen):
+        page.file(at(sheet), VISIT_2, PIN, wrong)
+    for _ in range(2):
+        page.withdraw(at(sheet), number(school), PIN)
+    assert [move.kind for move in school.student().requests[-1].moves] == [MoveKind.WITHDRAW]
+    for _ in range(2):
+        page.file(at(sheet), VISIT_2, PIN, wrong)
+    first, second = school.student().requests
+    assert (first.state, second.state) == (RequestState.WITHDRAWN, RequestState.SUBMITTED)
+    assert {claim.value for claim in second.claims} == {"质检3191", "2001-02-04"}
+    page.write(at(second.sheet_id), second.number, PIN, "同一个 PIN")
+    with pytest.raises(MoveRefused):
+        school.requests.move(first.number, MoveKind.TAKE, STAFF)
+
+
+def test_what_cannot_be_right_is_not_filed(school: School, page: Page, sheet: str) -> None:
+    page.withdraw(at(sheet), number(school), PIN)
+    with pytest.raises(ClaimRefused):
+        page.file(at(sheet), VISIT_2, PIN, [Claim(Field.ID_NUMBER, "999900200102030021")])
+    with pytest.raises(WrongPin):
+        page.file(at(sheet), VISIT_2, "000000", [Claim(Field.CLASS_NAME, "质检3191")])
+    assert len(school.student().requests) == 1
+
+
+def test_who_never_filed_has_no_pin_to_file_with(school: School, page: Page) -> None:
+    sheet = school.declare().declarations[-1].sheet_id
+    with pytest.raises(WrongPin):
+        page.file(at(sheet), VISIT_2, "", [CLAIM])
+
+
+def test_nobody_writes_without_end(school: School, page: Page, sheet: str) -> None:
+    for one in range(19):
+        page.write(at(sheet), number(school), PIN, f"第 {one} 条")
+    with pytest.raises(TooMuchToday):
+        page.write(at(sheet), number(school), PIN, "再来一条")
+    school.clock.move(days=1, seconds=1)
+    page.write(at(sheet), number(school), PIN, "再来一条")
+
+
+def test_a_chain_that_was_changed_shows_nothing(
+    school: School, page: Page, sheet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = school.store.events(RECORD.student_no)
+    forged = (replace(events[0], at="2020-01-01T00:00:00+08:00"), *events[1:])
+    monkeypatch.setattr(school.store, "events", lambda _: forged)
+    seen = page.look(sheet)
+    assert (seen.result, seen.student) == (Result.ALTERED, None)
