@@ -102,9 +102,10 @@ class Answers:
         except KioskError as error:
             return await self._painted(request, sent.session, sent, error)
         lang = f"?lang={self.paint.lang(request)}" if "lang" in request.query else ""
-        answer = web.HTTPSeeOther(f"{request.rel_url.raw_name}{lang}")
+        back = {"Location": f"./{request.rel_url.raw_name}{lang}"}
+        answer = web.Response(status=HTTPStatus.SEE_OTHER, headers=back)
         self._give(answer, session)
-        raise answer
+        return answer
 
     def _acts(self) -> Mapping[str, Callable[[Sent], Awaitable[Session]]]:
         return {
