@@ -20,8 +20,8 @@ from screens.widgets.buttons import Press, Primary
 from screens.widgets.said import Said
 
 _BLOCKS = ("decides", "proofs", "patience", "windows", "refusals", "source")
-_ROOMY = frozenset({"refusals", "source"})
-"""Shown beside the editor only where there are rows enough; else a key shows them."""
+_ROOM = {"windows": "coach--window", "refusals": "coach--roomy", "source": "coach--roomy"}
+"""What is shown beside the editor only where there are rows enough; else a key shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Block(Speaks, Static):
 
     def __init__(self, what: str, about: About) -> None:
         """Say one of the things about a part."""
-        super().__init__(classes="coach--roomy" if what in _ROOMY else "")
+        super().__init__(classes=_ROOM.get(what, ""))
         self._what, self._about = what, about
 
     def ask(self, about: About) -> None:

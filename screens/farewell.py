@@ -57,8 +57,7 @@ class FarewellScreen(StepScreen):
         self._later.display = not visit.in_hand
         self._slip = Said("", classes="slip")
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
-        crowded = visit.others or visit.missing or not visit.in_hand
-        self.set_class(bool(crowded), "-crowded")
+        self._crowded = bool(visit.others or visit.missing or not visit.in_hand)
 
     @property
     def _filed(self) -> Filed | None:
@@ -131,11 +130,14 @@ class FarewellScreen(StepScreen):
     def _tell_slip(self) -> None:
         key = slip_words(self.visit)
         self._slip.display = bool(key)
+        self.set_class(bool(key) or self._crowded, "-crowded")
         self._slip.say(key)
         self.query_one(KeyBar).tell(*self.hints())
 
     def second_passed(self) -> None:
-        """Count one second down; at none the visit ends."""
+        """Count one second down, unless something lies over it; at none the visit ends."""
+        if not self.is_current:
+            return
         self._left -= 1
         self._countdown.left = max(0, self._left)
         if self._left <= 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 from textual.widgets import Static
 
@@ -11,8 +12,8 @@ from screens.langs import Speaks
 from screens.requests import in_order
 from screens.widgets.buttons import Secondary
 
-_PREVIEW = 24
-"""Characters of a reply that are told here; the whole of it stands in the request."""
+_PREVIEW = 36
+"""Cells of a reply that are told here; the whole of it stands in the request."""
 
 
 class Notes(Speaks, Static):
@@ -51,8 +52,8 @@ class Notes(Speaks, Static):
             yield self.words("screen.record.asked", state=state)
             return
         reply = found.reply
-        if len(reply) > _PREVIEW:
-            reply = reply[:_PREVIEW] + "…"
+        if cell_len(reply) > _PREVIEW:
+            reply = f"{chop_cells(reply, _PREVIEW)[0]}…"
         yield self.words("screen.record.replied", state=state, reply=reply)
 
     def _changes(self) -> Iterator[Content]:

@@ -13,7 +13,7 @@ from kiosk.rules.requests import Who, possible
 from kiosk.visit import SLIPS, PrintState, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import RequestActed, SlipWanted
-from screens.widgets.act_form import ActForm
+from screens.widgets.act_form import TICKED, ActForm
 from screens.widgets.bars import Hint, KeyBar, Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
@@ -149,7 +149,7 @@ class RequestsScreen(StepScreen):
 
     def _next(self) -> str:
         if self._form.kind is not None:
-            return "send"
+            return "confirm" if self._form.kind in TICKED else "send"
         return "supply" if self._can(MoveKind.SUPPLY) else "back"
 
     def tell(self, problem: Problem) -> None:

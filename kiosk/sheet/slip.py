@@ -1,6 +1,6 @@
-"""The personal checklist drawn: large type, a box to tick before each paper, one page."""
+"""The personal checklist drawn: large type, a box to tick before each paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import assets
@@ -10,12 +10,12 @@ from kiosk.sheet.density import BOTTOM, LEFT, TOP, WIDTH
 from kiosk.sheet.errors import Overfull
 from kiosk.sheet.file import PdfFile
 from kiosk.sheet.fonts import Weight
-from kiosk.sheet.pen import HAIR, Box, Pen
+from kiosk.sheet.pen import HAIR, Box, Drawn, Pen
 from kiosk.sheet.sheet import ONE_AT_A_TIME
 from kiosk.sheet.text import MM, SMALL, Setting, Style, fit
 
-_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
-"""Of the text, in points: the first at which everything has room is taken."""
+_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+"""Of the text, in points: the first at which everything has room on one page is taken."""
 _TITLE = Style(24, 20, 16, Weight.BOLD)
 _NUMBER = Style(17, 15, 12, Weight.BOLD)
 _QR = 28.0
@@ -30,24 +30,32 @@ _PALE = 0.3
 
 
 def draw(checklist: Checklist) -> bytes:
-    """Return the checklist as a PDF/A-1b of one A4 page.
+    """Return the checklist as a PDF/A-1b of one A4 page, of more for a dozen matters.
 
     Raises:
         Unprintable: A character that no font has.
-        Overfull: Even the smallest type leaves no room for all.
+        Overfull: A single matter does not fit on a page.
     """
-    for size in _SIZES:
-        page = _Page(checklist, size)
-        if page.paint() <= BOTTOM:
-            break
-    else:
-        raise Overfull
+    pages = _pages(checklist)
     out = BytesIO()
     with ONE_AT_A_TIME:
         file = PdfFile(out, assets.say(checklist.lang, "slip.title"))
-        file.add(page.pen.drawn())
+        for page in pages:
+            file.add(page)
         file.close()
     return out.getvalue()
+
+
+def _pages(checklist: Checklist) -> tuple[Drawn, ...]:
+    for size in _SIZES:
+        page = _Page(checklist, size)
+        if page.paint() <= BOTTOM:
+            return (page.pen.drawn(),)
+    half = len(checklist.matters) // 2
+    if not half:
+        raise Overfull
+    halves = checklist.matters[:half], checklist.matters[half:]
+    return tuple(page for some in halves for page in _pages(replace(checklist, matters=some)))
 
 
 @dataclass(frozen=True, slots=True)

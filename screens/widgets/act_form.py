@@ -14,7 +14,7 @@ from screens.widgets.tick import Tick
 LONGEST = 200
 """Characters that are typed at the terminal; the page takes longer texts."""
 
-_TICKED: Mapping[MoveKind, str] = {
+TICKED: Mapping[MoveKind, str] = {
     MoveKind.WITHDRAW: "screen.requests.withdraw_tick",
     MoveKind.RENEW_PIN: "screen.requests.renew_pin_tick",
 }
@@ -35,7 +35,7 @@ class ActForm(Vertical):
         """Put the entry and the ticks below what is said about the act."""
         yield self._about
         yield Entry("screen.requests.words", longest=LONGEST, classes="-slim")
-        for key in _TICKED.values():
+        for key in TICKED.values():
             yield Tick(key)
         yield self._told
 
@@ -50,8 +50,8 @@ class ActForm(Vertical):
         self._told.tell(None)
         entry, ticks = self.query_one(Entry), self.query(Tick)
         entry.value = ""
-        entry.display = kind is not None and kind not in _TICKED
-        for key, tick in zip(_TICKED, ticks, strict=True):
+        entry.display = kind is not None and kind not in TICKED
+        for key, tick in zip(TICKED, ticks, strict=True):
             tick.ticked = False
             tick.display = key is kind
             if key is kind:
@@ -63,7 +63,7 @@ class ActForm(Vertical):
 
     def given(self) -> str | Problem:
         """Return the words, empty for what is ticked, or what is missing."""
-        if self.kind in _TICKED:
+        if self.kind in TICKED:
             ticked = any(tick.ticked for tick in self.query(Tick))
             return "" if ticked else Problem("screen.requests.tick_first")
         return self.query_one(Entry).value or Problem("screen.requests.words_first")
