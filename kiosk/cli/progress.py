@@ -21,10 +21,10 @@ from kiosk.services.selection import Selection
 
 _NAMES = ("college", "major", "class_name")
 _FIGURES = ("total", "checked", "disputed", "printed", "handed_in", "excused")
-_SHOWN = (*_FIGURES, "missing")
+_SHOWN = (*_FIGURES[:-1], "missing", "excused")
 _FULL, _HALF, _NONE = "▆", "▄", "·"
 _SHORTEST, _LONGEST = 8, 34
-"""Cells of a bar."""
+"""Cells of a bar; where the figures leave less room there is none."""
 
 Lists = Mapping[Path, Sequence[Missing]]
 
@@ -109,7 +109,7 @@ def _table(lines: Sequence[Progress], lists: Lists) -> Iterator[str]:
     labels = [*(_label(one) for one in lines), say("cli.board.all")]
     first = max(map(cells.width, labels))
     room = get_terminal_size().columns - first - sum(widths) - len(widths) - len("  100%")
-    bar = min(max(room, _SHORTEST), _LONGEST)
+    bar = min(room, _LONGEST) if room >= _SHORTEST else 0
     yield " ".join([" " * first, *map(_right, head, widths)])
     for above, group in groupby(lines, key=lambda one: one.path[:-1]):
         if above:
@@ -118,7 +118,8 @@ def _table(lines: Sequence[Progress], lists: Lists) -> Iterator[str]:
             yield _line(_label(one), first, one, widths, bar)
             yield from _listed(lists.get(one.path, ()))
     yield _line(labels[-1], first, total, widths, bar)
-    yield say("cli.board.legend", full=_FULL, half=_HALF, none=_NONE)
+    if bar:
+        yield say("cli.board.legend", full=_FULL, half=_HALF, none=_NONE)
 
 
 def _label(one: Progress) -> str:
@@ -128,7 +129,8 @@ def _label(one: Progress) -> str:
 def _line(label: str, first: int, one: Progress, widths: Iterable[int], bar: int) -> str:
     figures = map(_right, (str(getattr(one, name)) for name in _SHOWN), widths)
     share = f"{100 * one.handed_in // max(one.total, 1):>3}%"
-    return " ".join([cells.padded(label, first), *figures, _bar(one, bar), share])
+    drawn = (_bar(one, bar),) if bar else ()
+    return " ".join([cells.padded(label, first), *figures, *drawn, share])
 
 
 def _right(text: str, width: int) -> str:

@@ -41,8 +41,8 @@ class Progress:
 
     @property
     def missing(self) -> int:
-        """How many sheets are still expected."""
-        return self.total - self.handed_in - self.excused
+        """How many sheets are not there, with a reason or without."""
+        return self.total - self.handed_in
 
     def count(self, student: Summary, round_: Round) -> None:
         """Add one student."""

@@ -22,6 +22,8 @@ _WORDS = assets.table("handover")
 _ROLL = assets.table("roll")
 _ABSENT = (12.0, 36.0, 44.0, 20.0, 65.0)
 _FILED = (12.0, 36.0, 44.0, 30.0, 20.0, 35.0)
+_ROW = 5.2
+"""So a class of thirty stands on one page."""
 _HEADING = Style(10.5, 9.5, 9, Weight.BOLD)
 _HEADING_HEIGHT = 6.5
 _SHOWN = 12
@@ -101,7 +103,7 @@ def _parts(content: Content) -> tuple[_Part, ...]:
 def _absent(number: int, one: Absent) -> Row:
     state = _ROLL["states"][one.state.value]
     reason = one.reason or _WORDS["expected"]
-    return lists.row((str(number), one.student_no, one.name, state, reason), _ABSENT)
+    return lists.row((str(number), one.student_no, one.name, state, reason), _ABSENT, _ROW)
 
 
 def _filed(number: int, one: Filed) -> Row:
@@ -109,7 +111,7 @@ def _filed(number: int, one: Filed) -> Row:
     remark = _WORDS["outdated"] if one.outdated else ""
     sheet = short_number(one.sheet_id)
     texts = (str(number), one.student_no, one.name, sheet, verdict, remark)
-    return lists.row(texts, _FILED)
+    return lists.row(texts, _FILED, _ROW)
 
 
 def _broken(parts: Sequence[_Part], room: float) -> Iterator[tuple[_Part, ...]]:

@@ -15,7 +15,8 @@ _WORDS = assets.table("roll")
 _TITLE = Style(18, 18, 18, Weight.BOLD)
 ABOUT = Style(10.5, 9.5, 7.5)
 _CELL = Style(9.5, 9, 7)
-_ROW = 6.6
+SIGNED_ROW = 6.6
+"""Height in mm of a row with a cell that is signed; others may be lower."""
 HEAD = 7.0
 """Height in mm of a table's head."""
 GAP = 3.0
@@ -60,10 +61,10 @@ def _height(pair: Sequence[Setting]) -> float:
     return max(one.height for one in pair) + 1
 
 
-def row(texts: Sequence[str], columns: Sequence[float]) -> Row:
-    """Return a row of texts under columns of widths in mm."""
+def row(texts: Sequence[str], columns: Sequence[float], least: float = SIGNED_ROW) -> Row:
+    """Return a row of texts under columns of widths in mm, no lower than ``least`` mm."""
     pairs = zip(texts, columns, strict=False)
-    return Row.of([told(text, width - PAD, _CELL) for text, width in pairs], _ROW)
+    return Row.of([told(text, width - PAD, _CELL) for text, width in pairs], least)
 
 
 def told(text: str, width: float, style: Style) -> Setting:
