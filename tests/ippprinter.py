@@ -179,13 +179,13 @@ class IppPrinterProcess:
         self._process.send_signal(18)
 
     def says(self, *reasons: str) -> None:
-        """Have it say ``+reason`` or ``-reason`` of itself when the next job begins."""
-        self._write("says", reasons)
+        """Have it say these reasons of itself when the next job begins."""
+        self._write("says", "+", reasons)
 
     def halts(self, *reasons: str) -> None:
         """Have the next job wait in it, for these reasons."""
-        self.says(*(f"+{reason}" for reason in reasons))
-        self._write("then", tuple(f"-{reason}" for reason in reasons))
+        self.says(*reasons)
+        self._write("then", "-", reasons)
         (self._folder / "hold").touch()
 
     def goes_on(self) -> None:
@@ -193,9 +193,9 @@ class IppPrinterProcess:
         (self._folder / "says").unlink(missing_ok=True)
         (self._folder / "hold").unlink(missing_ok=True)
 
-    def _write(self, name: str, reasons: tuple[str, ...]) -> None:
-        lines = "".join(f"STATE: {reason}\n" for reason in reasons)
-        (self._folder / name).write_text(lines, encoding="ascii")
+    def _write(self, name: str, sign: str, reasons: tuple[str, ...]) -> None:
+        line = f"STATE: {sign}{','.join(reasons)}\n"
+        (self._folder / name).write_text(line, encoding="ascii")
 
     def attributes(self, job: str) -> Mapping[str, str]:
         """Return what arrived with a job of this name: ``IPP_MEDIA`` and such."""

@@ -1,6 +1,7 @@
 """One job on its way: sent, followed to its end, cancelled when its time is over."""
 
 import time
+from contextlib import suppress
 
 from pyipp.enums import IppStatus
 
@@ -94,6 +95,8 @@ class Follower:
             else:
                 if job.name not in {"", name}:
                     return Outcome.UNKNOWN  # it counts its jobs anew: it was switched off
+                if job.outcome is Outcome.REFUSED:
+                    self._forget(number)
                 if job.outcome:
                     return job.outcome
                 self._tell(self.queue.look().trouble)
@@ -115,6 +118,11 @@ class Follower:
         if job and job.outcome is Outcome.PRINTED:
             return Outcome.PRINTED
         return self._trouble or Outcome.UNKNOWN
+
+    def _forget(self, number: int) -> None:
+        """Have a stopped job cancelled, lest it be started anew behind the kiosk's back."""
+        with suppress(SilentError, DeclinedError):
+            self.queue.cancel(number)
 
     def _tell(self, trouble: Outcome | None) -> None:
         if trouble is not self._trouble:

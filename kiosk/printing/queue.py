@@ -35,7 +35,10 @@ _SPOILT = {
     "document-unprintable-error",
     "unsupported-document-format",
 }
-"""Reasons of a completed job of which nothing that can be read came out (RFC 8011, 5.3.8)."""
+"""Reasons of a job of which nothing came out that can be read (RFC 8011, 5.3.8).
+
+A printer calls such a job completed; CUPS stops it and keeps it until somebody comes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,6 @@ def _trouble(state: Attributes, said: tuple[str, ...]) -> Outcome | None:
 
 def _sent(job: Attributes) -> Sent:
     outcome = _ENDED.get(job.get("job-state", 0))
-    if outcome is Outcome.PRINTED and _SPOILT & set(several(job.get("job-state-reasons"))):
+    if outcome is not Outcome.CANCELLED and _SPOILT & set(several(job.get("job-state-reasons"))):
         outcome = Outcome.REFUSED
     return Sent(int(job.get("job-id", 0)), str(job.get("job-name", "")), outcome)
