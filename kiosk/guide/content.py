@@ -44,6 +44,8 @@ NEEDED = (
     "contacts",
 )
 """Topics that screens, slips and codes on paper lead to."""
+_Link = tuple[Table, str, str]
+"""A table, the key in it that leads on, and the name that it leads to."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -74,7 +76,7 @@ def read(text: str, lang: Lang) -> Guide:
     file = Table.of(text, lang)
     dated = _day(file)
     seen: set[str] = set()
-    links: list[tuple[Table, str]] = []
+    links: list[_Link] = []
     guide = Guide(
         version=file.word("version"),
         dated=dated,
@@ -87,9 +89,9 @@ def read(text: str, lang: Lang) -> Guide:
     for lacking in NEEDED:
         if guide.topic(lacking) is None:
             raise file.lacks(lacking)
-    for table, name in links:
+    for table, key, name in links:
         if name not in guide.names:
-            raise table.refuse(GuideLeadsNowhere, "see", named=name)
+            raise table.refuse(GuideLeadsNowhere, key, named=name)
     return guide
 
 
@@ -113,9 +115,9 @@ def _name(table: Table, seen: set[str]) -> str:
     return name
 
 
-def _topic(table: Table, dated: str, seen: set[str], links: list[tuple[Table, str]]) -> Topic:
+def _topic(table: Table, dated: str, seen: set[str], links: list[_Link]) -> Topic:
     see = table.texts("see")
-    links += [(table, one) for one in see]
+    links += [(table, "see", one) for one in see]
     step = table.number("step")
     if step is not None and step > STEPS:
         raise table.refuse(GuideWrong, "step")
@@ -131,10 +133,10 @@ def _topic(table: Table, dated: str, seen: set[str], links: list[tuple[Table, st
     )
 
 
-def _trouble(table: Table, dated: str, seen: set[str], links: list[tuple[Table, str]]) -> Trouble:
+def _trouble(table: Table, dated: str, seen: set[str], links: list[_Link]) -> Trouble:
     topic = table.maybe("topic")
     if topic:
-        links.append((table, topic))
+        links.append((table, "topic", topic))
     shown = tuple(_quote(one) for one in table.tables("shown"))
     if not shown:
         raise table.lacks("shown")

@@ -74,7 +74,7 @@ def _distance(wanted: str, text: str) -> float | None:
     if wanted in text:
         return 1 - len(wanted) / len(text)
     if len(text) >= _WHOLE and text in wanted:
-        return 2 - len(text) / len(wanted)
+        return 3 - len(text) / len(wanted)
     pairs, known = set(pairwise(wanted)), set(pairwise(text))
     alike = len(pairs & known) / len(pairs) if pairs else 0
     return 3 - alike if alike >= _ALIKE else None
