@@ -24,6 +24,8 @@ _COMMANDS = {
     "import": "kiosk.cli.roster:roster",
     "student": "kiosk.cli.student:student",
     "declare": "kiosk.cli.declare:declare",
+    "requests": "kiosk.cli.requests:requests",
+    "request": "kiosk.cli.request:request",
     "sheet": "kiosk.cli.sheet:sheet",
     "round": "kiosk.cli.rounds:rounds",
     "pack": "kiosk.cli.pack:pack",

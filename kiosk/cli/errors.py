@@ -63,6 +63,12 @@ class NeedsName(UsageError):
     text = "error.needs_name"
 
 
+class NothingToSay(UsageError):
+    """``act`` takes neither a field nor a reason."""
+
+    text = "error.nothing_to_say"
+
+
 class NothingToImport(UsageError):
     """Neither a roster nor a folder of photos was named, or a full roster without a file."""
 

@@ -86,6 +86,8 @@ def _album(folder: Path) -> Album:
 def _told(report: dict[str, Any], beside: Iterable[Path]) -> Iterator[str]:
     """Yield the report for people: the figures last, where a long list leaves them in sight."""
     yield from _section("cli.import.changes", report["changes"], _change)
+    for move, numbers in report["requests"].items():
+        yield from _section(f"cli.import.{move}", numbers, str)
     yield from _section("cli.import.returned", report["returned"], str)
     yield from _section("cli.import.left", report["left"], str)
     yield from _section("cli.import.warnings", report["warnings"], _finding)

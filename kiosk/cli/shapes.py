@@ -3,9 +3,11 @@
 from typing import Any
 
 from kiosk.model.events import Event
-from kiosk.model.request import Request
+from kiosk.model.record import Part
+from kiosk.model.request import Claim, Move, Request, RequestKind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.student import Declaration, Student
+from kiosk.services.request_queue import Queued
 from kiosk.services.verify import Answer
 
 
@@ -32,8 +34,11 @@ def request(one: Request) -> dict[str, Any]:
     return {
         "number": one.number,
         "state": one.state.value,
+        "states": {_about(matter.part): matter.state.value for matter in one.matters},
         "fields": [claim.part.value for claim in one.claims],
-        "moves": [],
+        "differs": [_about(matter.part) for matter in one.matters if matter.differs],
+        "claims": [_claim(one, claim) for claim in one.claims],
+        "moves": [_move(move) for move in one.moves],
         "kind": one.kind.value,
         "at": one.at,
         "missing": missing
@@ -43,6 +48,43 @@ def request(one: Request) -> dict[str, Any]:
             "major": missing.major,
             "entry_year": missing.entry_year,
         },
+    }
+
+
+def _about(part: Part | None) -> str:
+    return part.value if part else RequestKind.MISSING.value
+
+
+def _claim(of: Request, one: Claim) -> dict[str, str]:
+    matter = of.matter(one.part)
+    return {
+        "field": one.part.value,
+        "old": matter.old if matter else "",
+        "value": one.value,
+        "reason": one.reason,
+        "since": one.since,
+    }
+
+
+def _move(one: Move) -> dict[str, Any]:
+    return {
+        "move": one.kind.value,
+        "fields": [part.value for part in one.parts],
+        "text": one.text,
+        "actor": one.actor,
+        "at": one.at,
+    }
+
+
+def queued(one: Queued) -> dict[str, Any]:
+    """Return a request in the queue, with whose it is."""
+    record = one.student.record
+    return request(one.request) | {
+        "student_no": one.student.student_no,
+        "name": record.name,
+        "college": record.college,
+        "class_name": record.class_name,
+        "since": one.since,
     }
 
 
@@ -75,7 +117,13 @@ def student(one: Student, chain: tuple[Event, ...]) -> dict[str, Any]:
         "declarations": [declaration(each) for each in one.declarations],
         "requests": [request(each) for each in one.requests],
         "changes": [
-            {"field": each.field.value, "old": each.old, "new": each.new, "at": each.at}
+            {
+                "field": each.field.value,
+                "old": each.old,
+                "new": each.new,
+                "at": each.at,
+                "signed": each.confirmed.at if each.confirmed else None,
+            }
             for each in one.changes
         ],
         "prints": [

@@ -8,12 +8,13 @@ from kiosk.cli import lookup, out, shapes
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.requests import about
 from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say
 from kiosk.model.events import Event
 from kiosk.model.record import Field, Photo
 from kiosk.model.request import Request
-from kiosk.model.student import Student
+from kiosk.model.student import Change, Student
 from kiosk.rules.code import short_number
 
 
@@ -49,7 +50,12 @@ def _told(one: Student, chain: tuple[Event, ...]) -> Iterator[str]:
     lists: dict[str, list[tuple[str, ...]]] = {
         "requests": [_request(each) for each in one.requests],
         "changes": [
-            (each.at[:10], say(f"field.{each.field}"), f"{_value(each.old)} → {_value(each.new)}")
+            (
+                each.at[:10],
+                say(f"field.{each.field}"),
+                f"{_value(each.old)} → {_value(each.new)}",
+                _signed(each),
+            )
             for each in one.changes
         ],
         "events": [
@@ -93,8 +99,11 @@ def _marked(of: Student) -> Iterator[tuple[str, ...]]:
         yield _minute(one.at), str(one.round), verdict, number, told
 
 
+def _signed(one: Change) -> str:
+    done = one.confirmed
+    return say("cli.student.signed", date=done.at[:10]) if done else say("cli.student.unsigned")
+
+
 def _request(one: Request) -> tuple[str, ...]:
-    about = ", ".join(say(f"field.{claim.part}") for claim in one.claims)
-    if one.missing:
-        about = f"{one.missing.level}-{one.missing.school}-{one.missing.major}"
-    return one.number, one.at[:10], say(f"cli.request.{one.kind}"), about
+    kind, state = say(f"request.kind.{one.kind}"), say(f"request.state.{one.state}")
+    return one.number, one.at[:10], kind, state, about(one)

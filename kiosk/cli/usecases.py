@@ -5,6 +5,7 @@ from kiosk.cli.home import Home, now, printers
 from kiosk.model.rounds import Round
 from kiosk.services.declaring import Declaring
 from kiosk.services.paper import Paper
+from kiosk.services.requests import Requests
 from kiosk.services.sheets import Sheets
 from kiosk.services.verify import Verifier
 from kiosk.sheet import draw
@@ -13,6 +14,11 @@ from kiosk.sheet import draw
 def declaring(home: Home) -> Declaring:
     """Return the writing of declarations."""
     return Declaring(home.store, home.keys, now)
+
+
+def requests(home: Home) -> Requests:
+    """Return the filing and moving of correction requests."""
+    return Requests(home.store, home.keys, now, home.config.province)
 
 
 def sheets(home: Home) -> Sheets:
