@@ -75,7 +75,7 @@ def _scanned() -> Iterator[str]:
     """Yield what comes in by lines, each at once: a scanner types, and ends with Enter."""
     if sys.stdin.isatty():
         out.aside(say("cli.handin.waiting"))
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         text = clean(line.decode(errors="replace"))
         if text:
             yield text
