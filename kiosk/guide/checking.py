@@ -92,6 +92,15 @@ def no_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def shut_memory() -> None:
+    """Keep other processes of this account from reading this one's memory.
+
+    It also means no dump where dumps are piped to a program: there, the limit does not count.
+    """
+    if sys.platform == "linux":
+        CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def _finding(answer: Any) -> Finding:
     problems, advice, strength = answer
     return Finding(
@@ -110,8 +119,7 @@ def _lines(finding: Finding) -> bytes:
 def _main() -> None:
     """Answer each line of stdin until it ends, which it does with the parent at the latest."""
     no_dumps()
-    if sys.platform == "linux":  # where dumps are piped to a program, the limit does not count
-        CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    shut_memory()
     for line in sys.stdin.buffer:
         what, value = json.loads(line)
         sys.stdout.buffer.write(_lines(check(What(what), value)))

@@ -1,6 +1,7 @@
 """What is to be typed on CHSI, checked beforehand; no finding holds what was checked."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,7 +49,7 @@ class Finding:
 
 
 _MOBILE = re.compile(r"(?:\+?86|0086)?1[3-9][0-9]{9}", re.ASCII)
-_LAND_LINE = re.compile(r"(?:(?:\+|00)?86)?(?:0[1-9][0-9]{1,2})?[2-9][0-9]{6,7}", re.ASCII)
+_LAND_LINE = re.compile(r"(?:(?:(?:\+|00)?860?|0)(?:10|[2-9][0-9]{1,2}))?[2-9][0-9]{6,7}", re.ASCII)
 _SERVICE = re.compile(r"[48]00[0-9]{7}", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)(?!86)[1-9][0-9]{5,14}", re.ASCII)
 _BETWEEN = re.compile(r"[ ()-]")
@@ -119,7 +120,7 @@ def _mailbox(value: str) -> Finding:
 
 def _password(value: str) -> Finding:
     if not _TYPED.fullmatch(value):
-        wide = _TYPED.fullmatch(half_width(value)) is not None and " " not in value
+        wide = _TYPED.fullmatch(unicodedata.normalize("NFKC", value))
         return _refused("checker.password.wide" if wide else "checker.password.characters")
     if len(value) < _SHORTEST:
         return _refused("checker.password.short")
