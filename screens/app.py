@@ -26,12 +26,13 @@ from kiosk.visit import (
 )
 from screens import theme
 from screens.apart import apart
-from screens.base import StepScreen
-from screens.help import HelpScreen
+from screens.base import Overlay, StepScreen
 from screens.idle import IdleScreen
 from screens.langs import LangApp
 from screens.messages import (
     Did,
+    GuideAsked,
+    HandoutAsked,
     MissingGiven,
     NumbersGiven,
     PaperSeen,
@@ -46,6 +47,7 @@ from screens.welcome import REST, Backlog, WelcomeScreen
 if TYPE_CHECKING:
     from kiosk.model.rounds import OpenRound
     from screens.attendant import Attendant
+    from screens.guide.usher import Usher
 
 _LONGEST_HOLD = 2
 """Seconds that keys wait at most, should the focus never come: no terminal may go deaf."""
@@ -142,6 +144,11 @@ class KioskApp(LangApp, inherit_bindings=False):
         if isinstance(self.screen, WelcomeScreen):
             self.screen.renew(self._school, self._rounds)
         self.call_after_refresh(lambda: self._attendant)
+        self.call_after_refresh(self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Have the guide at hand before somebody asks for it."""
+        self._usher.read_ahead()
 
     @cached_property
     def _lobby(self) -> Lobby:
@@ -172,6 +179,17 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+    @cached_property
+    def _usher(self) -> "Usher":
+        """Who shows the guide; loaded as late as the attendant."""
+        from screens.guide.usher import Usher  # noqa: PLC0415 - as above
+
+        return Usher(self, self._lobby.guidance(), self._hints)
+
+    def lay_over(self, screen: Screen[None], *, instead: bool = False) -> None:
+        """Put a screen over the others, or in the place of the uppermost."""
+        (self.switch_screen if instead else self.push_screen)(self._sized(screen))
 
     # What happens in the visit
 
@@ -252,12 +270,21 @@ class KioskApp(LangApp, inherit_bindings=False):
         """Have the request written."""
         self.run_worker(self._attendant.file(message), group="file", exclusive=True)
 
+    def on_guide_asked(self, message: GuideAsked) -> None:
+        """Show a page of the guide."""
+        self._usher.go(message.place)
+
+    def on_handout_asked(self, message: HandoutAsked) -> None:
+        """Have a page of the guide printed."""
+        self.run_worker(self._usher.print(message.kind), group="handout", exclusive=True)
+
     def on_signature_given(self, message: SignatureGiven) -> None:
         """Have the declaration written."""
         self.run_worker(self._attendant.sign(message))
 
     def on_paper_seen(self, message: PaperSeen) -> None:
-        """Have it noted whether the sheet is in the student's hand."""
+        """Have it noted whether the sheet is in the student's hand: its digit was no scanner's."""
+        self._after_digit = False
         self.run_worker(self._attendant.answer(message.answer), group="answer", exclusive=True)
 
     def on_request_acted(self, message: RequestActed) -> None:
@@ -305,7 +332,10 @@ class KioskApp(LangApp, inherit_bindings=False):
         if event.is_forwarded:
             return False
         after_digit, self._after_digit = self._after_digit, (event.character or "").isdigit()
-        return event.key == "enter" and after_digit and self.visit.step not in _DIGITS_ASKED
+        asked = self.visit.step in _DIGITS_ASKED
+        if isinstance(self.screen, Overlay):
+            asked = asked or self.screen.ASKS_DIGITS
+        return event.key == "enter" and after_digit and not asked
 
     def _used_up(self, event: events.Key | events.Paste | events.MouseEvent) -> bool:
         """Take the cover away for a key, a scan or a tap, which then does nothing else.
@@ -335,12 +365,13 @@ class KioskApp(LangApp, inherit_bindings=False):
             self.post_message(ReadyForKeys())
         if self.visit.step is Step.WELCOME and not self._renewing.locked():
             self.run_worker(self._renew())
-        if self.visit.step is Step.FAREWELL:
+        covered = len(self.screen_stack) > 2  # noqa: PLR2004 - Textual's own, and the step's
+        if self.visit.step is Step.FAREWELL and not covered:
             return
         match self._silence.pass_second():
             case Quiet.WIPE:
                 self._wipe()
-            case Quiet.ASK if self.visit.step is not Step.WELCOME:
+            case Quiet.ASK if self.visit.step is not Step.WELCOME or covered:
                 self.push_screen(IdleScreen(self._silence.wipe))
             case Quiet.COUNT if isinstance(self.screen, IdleScreen):
                 self.screen.count(self._silence.left)
@@ -386,12 +417,9 @@ class KioskApp(LangApp, inherit_bindings=False):
     # Keys that hold everywhere
 
     def action_help(self) -> None:
-        """Explain the step of now."""
-        if not isinstance(self.screen, HelpScreen | IdleScreen):
-            visit = self.visit
-            college = visit.enrolment.student.record.college if visit.enrolments else ""
-            hints = self._hints if visit.step is Step.WELCOME else ()
-            self.push_screen(HelpScreen(visit.step, self._config.contact(college), hints))
+        """Open the guide, at what the step of now asks for; nothing opens over the cover."""
+        if not isinstance(self.screen, IdleScreen):
+            self._usher.help()
 
     def action_language(self) -> None:
         """Speak the other language; what was typed stays."""

@@ -23,6 +23,9 @@ ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end")
 class Overlay(ModalScreen[None], inherit_bindings=False):
     """Lies over a step, which stays as it is."""
 
+    ASKS_DIGITS: ClassVar[bool] = False
+    """Numbers are typed here: an Enter after a digit is a person's, not a stray scanner's."""
+
     def action_close(self) -> None:
         """Go back to the step; a second key or click that was on its way closes nothing more."""
         if self.is_current:

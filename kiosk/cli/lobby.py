@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from kiosk.cli.guidance import guidance
 from kiosk.cli.home import Home
 from kiosk.cli.terminal import terminal
 from kiosk.services.lobby import Lobby
@@ -11,7 +12,7 @@ from kiosk.services.queue import Queue
 
 def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
-    return Lobby(home.school, home.rounds.today, Queue(home.store), partial(terminal, home))
+    return Lobby(home.school, home.rounds.today, Queue(home.store), partial(terminal, home), partial(guidance, home))
 
 
 def open_lobby(path: Path) -> Lobby:

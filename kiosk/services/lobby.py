@@ -8,6 +8,7 @@ from kiosk.model.rounds import OpenRound
 from kiosk.services.queue import Queue
 
 if TYPE_CHECKING:
+    from kiosk.services.guidance import Guidance
     from kiosk.services.terminal import Terminal
 
 
@@ -22,3 +23,5 @@ class Lobby:
     """The sheets that wait for paper."""
     terminal: "Callable[[], Terminal]"
     """The use cases of a visit; the first call loads them."""
+    guidance: "Callable[[], Guidance]"
+    """The guide's, likewise."""

@@ -19,7 +19,7 @@ from kiosk.sheet.pen import Drawn, Pen
 from kiosk.sheet.rounds import rounds
 from kiosk.sheet.statement import Account, Signature, Statement, shorter
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """A parsed face reads its file through one position, shared by all documents."""
 _WIDEST_GAP = 2.0
 """What is left over widens the gaps by at most so many mm."""
@@ -46,7 +46,7 @@ def draw(page: Page) -> bytes:
     """
     drawn = paint(page)
     out = BytesIO()
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         file = PdfFile(out, f"《{assets.table('form')['title']}》")
         file.add(drawn)
         file.close()

@@ -3,7 +3,7 @@
 from textual import events
 
 from kiosk.visit import Step, Visit
-from screens.help import HelpScreen
+from screens.guide.overview import OverviewScreen
 from screens.idle import IdleScreen
 from screens.record import PhotosScreen, RecordScreen
 from tests.school import INITIAL, School
@@ -104,7 +104,7 @@ async def test_keys_mouse_and_scans_count_as_somebody(school: School) -> None:
 async def test_the_cover_lies_over_help_and_photos_too(school: School) -> None:
     async with visiting(school) as visitor:
         await visitor.go_to(Step.RECORD, school)
-        for key, screen in (("f1", HelpScreen), ("f7", PhotosScreen)):
+        for key, screen in (("f1", OverviewScreen), ("f7", PhotosScreen)):
             await visitor.press(key)
             assert isinstance(visitor.app.screen, screen)
             await still(visitor, IDLE)

@@ -12,7 +12,7 @@ from kiosk.model.request import Claim
 from kiosk.model.signature import SignedBy
 from kiosk.printing.contract import Outcome
 from kiosk.visit import PrintState, Step
-from screens.help import HelpScreen
+from screens.guide.overview import OverviewScreen
 from screens.messages import SignatureGiven
 from screens.widgets.buttons import Press
 from screens.widgets.tick import Tick
@@ -546,7 +546,7 @@ async def test_what_closes_twice_closes_no_more_than_the_help(school: School) ->
     async with visiting(school) as visitor:
         await visitor.press("f1")
         lies_over = visitor.app.screen
-        assert isinstance(lies_over, HelpScreen)
+        assert isinstance(lies_over, OverviewScreen)
         lies_over.action_close()
         lies_over.action_close()
         await visitor.settle()

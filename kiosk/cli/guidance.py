@@ -1,0 +1,28 @@
+"""The guide of a home, put together for the terminal and for paper."""
+
+from kiosk.cli.home import Home, now, printers
+from kiosk.model.handout import Handout, Slip
+from kiosk.services.guidance import Guidance
+from kiosk.services.guide import Guides
+from kiosk.services.handouts import Handouts
+from kiosk.services.leaflets import Leaflets
+
+
+def leaflets(home: Home) -> Leaflets:
+    """Return what sets the guide out for paper."""
+    guides = Guides(home.path, home.config, lambda: now().date())
+    return Leaflets(guides, lambda: home.school)
+
+
+def guidance(home: Home) -> Guidance:
+    """Return the guide's use cases; the sheet's libraries are loaded by the first page."""
+    pages = leaflets(home)
+    handouts = Handouts(printers(home.path, home.config), now)
+    return Guidance(pages.guides, pages, handouts, draw)
+
+
+def draw(page: Handout | Slip) -> bytes:
+    """Return a page of the guide as PDF; its library is loaded by the first call."""
+    from kiosk.sheet import handout  # noqa: PLC0415 - few visits print one
+
+    return handout.draw(page)

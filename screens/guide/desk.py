@@ -1,0 +1,28 @@
+"""What the guide's screens are given when F1 opens it: nothing of it outlives the visit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assets import Lang
+from kiosk.config import Contact
+from kiosk.guide.model import Guide, Trouble
+from kiosk.visit import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One opening of the guide."""
+
+    step: Step
+    """Where the visit is."""
+    book: Callable[[Lang], Guide]
+    search: Callable[[Guide, str], Sequence[Trouble]]
+    contact: Callable[[Lang], Contact]
+    """Whom to ask; never a blank."""
+    values: Callable[[Lang], Sequence[tuple[str, str]]] | None
+    """What the identified student types on CHSI, each value behind its label there."""
+    answer_by: Callable[[], date | None]
+    """The latest day of an answer to what is asked today; nothing: nobody knows the holidays."""
+    hints: Sequence[str] = ()
+    """Whom to be in a demo."""
