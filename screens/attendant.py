@@ -174,22 +174,26 @@ class Attendant:
         long.
         """
         student_no = self._stage.visit.enrolment.student.student_no
-        told = self._teller(student_no)
+        heard: list[PaperMoved] = []
+        told = self._teller(student_no, heard)
         printing = asyncio.create_task(self._ask(self._terminal.print, student_no, told))
         await asyncio.wait({printing}, timeout=_HEAD_START)
         qr = await self._ask(self._terminal.qr, sheet_id)
         if qr is not None:
             self._qr = qr
             self._stage.move(event)
+            for early in heard[-1:]:
+                self._paper_moved(student_no, early)
         state = await printing
         if state is not None:
             self._paper_moved(student_no, PaperMoved(state))
 
-    def _teller(self, student_no: str) -> Callable[[PrintState], None]:
-        """Return what a thread that prints may call to tell how it goes."""
+    def _teller(self, student_no: str, heard: list[PaperMoved]) -> Callable[[PrintState], None]:
+        """Return what a thread that prints may call to tell how it goes; it is kept as well."""
         loop, asked_in = asyncio.get_running_loop(), self._stage.visits
 
         def moved(event: PaperMoved) -> None:
+            heard.append(event)
             if self._stage.visits == asked_in:
                 self._paper_moved(student_no, event)
 

@@ -1,0 +1,269 @@
+"""The way to paper on the screen: what the printer waits for, whether the sheet came, who waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import product
+from threading import Event as Flag
+
+import pytest
+
+from kiosk.errors import StoreUnreachable
+from kiosk.model.events import Kind
+from kiosk.model.paper import Answer
+from kiosk.printing.contract import Job, Outcome, Readiness, Told
+from kiosk.visit import PaperMoved, PrintState, Step, Visit
+from screens.messages import SignatureGiven
+from screens.paper import PaperScreen
+from screens.welcome import REST
+from tests.school import ON_PAPER, OTHER, RECORD, VISIT, School
+from tests.screens.visitor import Visitor, visiting
+
+TROUBLES = [one for one in PrintState if one not in {PrintState.WORKING, PrintState.PRINTED}]
+
+
+@dataclass
+class Patient:
+    """A printer that waits for somebody who mends what is in its way."""
+
+    trouble: Outcome | None = Outcome.OUT_OF_PAPER
+    name: str = "patient"
+    waits: Flag = field(default_factory=Flag)
+    mended: Flag = field(default_factory=Flag)
+    jobs: list[Job] = field(default_factory=list)
+
+    def ready(self) -> Readiness:
+        return Readiness()
+
+    def print(self, job: Job, told: Told) -> Outcome:
+        self.jobs.append(job)
+        told(self.trouble)
+        self.waits.set()
+        assert self.mended.wait(10)
+        told(None)
+        return Outcome.PRINTED
+
+    def found(self, name: str, told: Told) -> Outcome | None:  # noqa: ARG002 - nothing was sent
+        return None
+
+
+async def until(visitor: Visitor, met: Callable[[], bool]) -> None:
+    """Let the app go on until something is true of it."""
+    for _ in range(500):
+        if met():
+            return
+        await visitor.pilot.pause(0.01)
+    raise AssertionError(visitor.text())
+
+
+async def printed(visitor: Visitor, school: School) -> None:
+    await visitor.go_to(Step.PRINT, school)
+    assert visitor.visit.paper is PrintState.PRINTED
+    assert visitor.sees("纸拿到手了吗")
+
+
+def said(school: School) -> list[str]:
+    events = school.store.events(RECORD.student_no)
+    return [event.body["answer"] for event in events if event.kind is Kind.SEEN]
+
+
+async def test_who_has_the_sheet_says_so_and_is_done(school: School) -> None:
+    async with visiting(school) as visitor:
+        await printed(visitor, school)
+        visitor.send("1")
+        await until(visitor, lambda: visitor.at(Step.FAREWELL))
+        assert not visitor.sees("纸还没打出来")
+    assert said(school) == ["yes"]
+    assert school.queue.waiting() == ()
+
+
+@pytest.mark.parametrize(("key", "answer"), [("2", Answer.NO), ("3", Answer.BROKEN)])
+async def test_who_has_not_prints_again_or_asks_the_staff(
+    school: School, key: str, answer: Answer
+) -> None:
+    async with visiting(school) as visitor:
+        await printed(visitor, school)
+        visitor.send(key)
+        await until(visitor, lambda: visitor.visit.answer is answer)
+        await visitor.settle()
+        assert visitor.at(Step.PRINT)
+        assert visitor.sees("再打 1 次", "再打一份 F8")
+        assert len(school.queue.waiting()) == 1
+        assert len(school.trays[0].jobs) == 1, "nothing is printed again by itself"
+        await visitor.press("f8")
+        assert visitor.sees("纸拿到手了吗")
+        visitor.send(key)
+        await until(visitor, lambda: visitor.visit.answer is answer)
+        await visitor.settle()
+        assert visitor.sees("找工作人员")
+        assert not visitor.sees("再打一份 F8")
+        await visitor.press("enter")
+        assert visitor.at(Step.FAREWELL)
+        assert visitor.sees("纸还没打出来")
+    assert said(school) == [answer.value] * 2
+
+
+async def test_answers_can_be_tapped(school: School) -> None:
+    async with visiting(school) as visitor:
+        await printed(visitor, school)
+        await visitor.click_text("空白或破损")
+        assert visitor.visit.answer is Answer.BROKEN
+        await visitor.click_text("再打一份")
+        await visitor.click_text("没有出来")
+        assert visitor.visit.answer is Answer.NO
+        await visitor.click_text("继续")
+        assert visitor.at(Step.FAREWELL)
+
+
+async def test_what_is_scanned_answers_nothing_and_goes_nowhere(school: School) -> None:
+    async with visiting(school) as visitor:
+        await printed(visitor, school)
+        for scanned in ("31219201", "1", "HTTPS://XJ.EXAMPLE.EDU.CN/R/123ABC"):
+            await visitor.scan(scanned)
+            screen = visitor.app.screen
+            assert isinstance(screen, PaperScreen)
+            assert screen._answering is None or not screen._answering._task
+            assert visitor.at(Step.PRINT)
+    assert said(school) == []
+
+
+async def test_nobodys_answer_is_not_sure_and_the_farewell_comes(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.paper._PATIENCE", 0.3)
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.SIGN, school)
+        visitor.app.post_message(SignatureGiven(ON_PAPER, None))
+        await until(visitor, lambda: visitor.at(Step.FAREWELL))
+        assert not visitor.sees("纸还没打出来")
+    assert said(school) == []
+    assert school.queue.waiting() == ()
+
+
+async def test_an_answer_that_cannot_be_noted_leads_to_the_staff(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StoreUnreachable
+
+    async with visiting(school) as visitor:
+        await printed(visitor, school)
+        monkeypatch.setattr(school.store, "append", fail)
+        await visitor.click_text("没有出来")
+        assert visitor.sees("找工作人员")
+
+
+async def test_a_printer_that_waits_is_told_and_keys_are_free(school: School) -> None:
+    printer = Patient()
+    school.trays = [printer]  # type: ignore[list-item]
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.SIGN, school)
+        visitor.app.post_message(SignatureGiven(ON_PAPER, None))
+        await until(visitor, lambda: visitor.visit.paper is PrintState.OUT_OF_PAPER)
+        await until(visitor, lambda: visitor.sees("打印机没纸了", "签名已经有效"))
+        assert visitor.visit.printing
+        visitor.send("f8")
+        visitor.send("f2")
+        await until(visitor, lambda: visitor.sees("the printer is out of paper"))
+        visitor.send("f2")
+        printer.mended.set()
+        await until(visitor, lambda: visitor.sees("纸拿到手了吗"))
+    assert len(printer.jobs) == 1, "what is on its way is not sent again"
+
+
+async def test_who_leaves_while_the_printer_waits_gets_the_sheet_noted(school: School) -> None:
+    printer = Patient(Outcome.JAM)
+    school.trays = [printer]  # type: ignore[list-item]
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.SIGN, school)
+        visitor.app.post_message(SignatureGiven(ON_PAPER, None))
+        await until(visitor, lambda: visitor.sees("卡纸"))
+        visitor.send("f10")
+        await until(visitor, lambda: visitor.visit == Visit())
+        printer.mended.set()
+        await until(visitor, lambda: bool(school.student().prints))
+        assert visitor.visit == Visit(), "nobody else is told of it"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (132, 43)])
+async def test_each_state_says_what_it_means(school: School, size: tuple[int, int]) -> None:
+    async with visiting(school, size) as visitor:
+        await visitor.go_to(Step.PRINT, school)
+        for state, ended in product(TROUBLES, (True, False)):
+            visitor.app.lang = "zh"
+            await visitor.post(PaperMoved(state, ended=ended))
+            assert visitor.sees("签名已经有效", "继续 Enter"), state
+            visitor.app.lang = "en"
+            await visitor.settle()
+            assert visitor.sees("signature counts", "Go on Enter"), state
+
+
+# Who waits
+
+
+async def test_welcome_tells_how_many_wait_and_prints_them_when_nobody_comes(
+    school: School,
+) -> None:
+    school.enrol(OTHER)
+    async with visiting(school) as visitor:
+        visitor.app.second_passed()
+        await visitor.settle()
+        assert not visitor.sees("待打印")
+        school.declare()
+        school.declare(student_no=OTHER.student_no, visit=VISIT)
+        visitor.app.second_passed()
+        await visitor.settle()
+        assert visitor.sees("2 份待打印")
+        assert not school.trays[0].jobs
+        for _ in range(REST):
+            visitor.app.second_passed()
+            await visitor.settle()
+        assert len(school.trays[0].jobs) == 2
+        visitor.app.second_passed()
+        await visitor.settle()
+        assert not visitor.sees("待打印")
+
+
+async def test_welcome_says_what_the_printer_needs(school: School) -> None:
+    school.declare()
+    school.trays[0].outcome = Outcome.DOOR
+    async with visiting(school) as visitor:
+        for _ in range(REST + 1):
+            visitor.app.second_passed()
+            await visitor.settle()
+        assert visitor.sees("1 份待打印", "盖子或纸盒没关好")
+        school.trays[0].outcome = Outcome.PRINTED
+        for _ in range(REST + 1):
+            visitor.app.second_passed()
+            await visitor.settle()
+        assert not visitor.sees("待打印")
+        assert len(school.trays[0].jobs) == 1
+
+
+async def test_nothing_waiting_is_printed_while_somebody_is_there(school: School) -> None:
+    school.enrol(OTHER)
+    school.declare(student_no=OTHER.student_no)
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        for _ in range(2 * REST):
+            visitor.app.second_passed()
+        await visitor.settle()
+        assert not school.trays[0].jobs
+
+
+async def test_who_comes_stops_the_draining(school: School) -> None:
+    school.enrol(OTHER)
+    school.declare()
+    school.declare(student_no=OTHER.student_no)
+    printer = Patient()
+    school.trays = [printer]  # type: ignore[list-item]
+    async with visiting(school) as visitor:
+        for _ in range(REST + 1):
+            visitor.app.second_passed()
+            await visitor.pilot.pause(0.01)
+        await until(visitor, printer.waits.is_set)
+        visitor.send("a")
+        await until(visitor, lambda: visitor.at(Step.IDENTIFY))
+        printer.mended.set()
+        await until(visitor, lambda: len(school.queue.waiting()) == 1)
+        await visitor.settle()
+        assert len(printer.jobs) == 1
