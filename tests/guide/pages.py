@@ -6,6 +6,7 @@ from typing import Any
 
 from assets import Lang
 from kiosk.guide.content import load
+from kiosk.guide.model import Slot
 
 
 def said(lang: Lang, name: str) -> str:
@@ -21,7 +22,8 @@ def texts(value: Any) -> Iterator[str]:
     if is_dataclass(value) and not isinstance(value, type):
         value = list(asdict(value).values())
     if isinstance(value, str):
-        yield value
+        if not isinstance(value, Slot):
+            yield value
     elif isinstance(value, dict):
         for one in value.values():
             yield from texts(one)
