@@ -47,10 +47,11 @@ def _node(table: Table, blocks: Callable[[Table], tuple[Block, ...]]) -> Node:
 def _follow(
     name: str, path: tuple[str, ...], read: dict[str, tuple[Table, Node]], reached: set[str]
 ) -> None:
-    """Walk every way on from a node."""
+    """Walk from a node to all that it leads to."""
     reached.add(name)
     table, node = read[name]
     for branch in node.branches:
         if branch.to not in read or branch.to in (*path, name):
             raise table.refuse(GuideLeadsNowhere, "branch", named=branch.to)
-        _follow(branch.to, (*path, name), read, reached)
+        if branch.to not in reached:
+            _follow(branch.to, (*path, name), read, reached)

@@ -38,20 +38,43 @@ class _Lines:
             count += 1
         return (*above, (names[-1], count))
 
-    def of(self, place: Place, key: str = "") -> int:
-        """Return the line of a key in a table, or of the table; numbered from 1."""
+    def of(self, place: Place, key: str = "", value: str = "") -> int:
+        """Return the line of a table, of a key in it, or of a text behind that; from 1 on."""
+        inner: list[tuple[str, int]] = []
         while place not in self._begins:  # written within the table above it
-            place, key = place[:-1], place[-1][0]
-        begin = self._begins[place]
-        if not key:
-            return begin + 1
-        named = re.compile(rf"""(?:^|[\s{{,.])["']?{re.escape(key)}["']?\s*[=.]""")
-        for number, line in enumerate(self._lines[begin:], begin):
-            if number > begin and _TABLE.match(line):
-                break
-            if named.search(line) and not line.startswith("#"):
-                return number + 1
-        return begin + 1
+            inner.insert(0, place[-1])
+            place = place[:-1]
+        line = self._begins[place]
+        for name, number in inner:
+            line = self._row(self._named(line, name), number)
+        if key:
+            line = self._named(line, key)
+        if value:
+            line = self._first(line, re.compile(re.escape(f'"{value}"')))
+        return line + 1
+
+    def _named(self, line: int, key: str) -> int:
+        return self._first(
+            line, re.compile(rf"""^[^#]*?(?:^|[\s{{,.])["']?{re.escape(key)}["']?\s*[=.]""")
+        )
+
+    def _first(self, line: int, wanted: re.Pattern[str]) -> int:
+        """Return the first line of a table, from one of it on, that holds something."""
+        return next((number for number, text in self._rest(line) if wanted.search(text)), line)
+
+    def _row(self, line: int, number: int) -> int:
+        """Return the line of a row, if each has its own below that of their key."""
+        if not self._lines[line].rstrip().endswith("["):
+            return line
+        rows = [at for at, text in self._rest(line + 1) if text.lstrip().startswith("{")]
+        return rows[number] if number < len(rows) else line
+
+    def _rest(self, line: int) -> Iterator[tuple[int, str]]:
+        """Yield the lines of a table from one of it on."""
+        for number, text in enumerate(self._lines[line:], line):
+            if number > line and _TABLE.match(text):
+                return
+            yield number, text
 
 
 class Table:
@@ -87,9 +110,9 @@ class Table:
         Args:
             error: What is wrong.
             key: What it is about.
-            named: What to call it instead, such as the name that a value gives.
+            named: What to call it instead: the text behind the key that is wrong.
         """
-        return error(line=str(self._lines.of(self._place, key)), key=named or key)
+        return error(line=str(self._lines.of(self._place, key, named)), key=named or key)
 
     def lacks(self, key: str) -> GuideBroken:
         """Return the error that a key is not there, with the line of the table."""
