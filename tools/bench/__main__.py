@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from tools.bench import chains, college, database, packs, page, painting, rosters, shelves, signing
+from tools.bench import (
+    chains,
+    college,
+    database,
+    handin,
+    packs,
+    page,
+    painting,
+    rosters,
+    shelves,
+    signing,
+)
 from tools.bench.college import College
 from tools.bench.figures import Figure, keep, lines
 
@@ -26,6 +37,7 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "page": page.page,
     "years": lambda made: chains.chains(made.path.parent / "years"),
     "database": lambda _: database.database(),
+    "handin": handin.handin,
     "import": lambda made: rosters.imports(made.path.parent),
 }
 
