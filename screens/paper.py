@@ -33,8 +33,10 @@ _ALONE = 0.2
 
 _DONE, _NOW, _LATER = "✓ ", "▌ ", "  "
 
+_NOT_YET = (_DONE, _LATER, _LATER, _LATER)
+_UNDER_WAY = (_DONE, _DONE, _NOW, _LATER)
 _MARKS: Mapping[PrintState, tuple[str, str, str, str]] = {
-    PrintState.WORKING: (_DONE, _DONE, _NOW, _LATER),
+    PrintState.WORKING: _UNDER_WAY,
     PrintState.PRINTED: (_DONE, _DONE, _DONE, _DONE),
 }
 _SELDOM = frozenset(
@@ -54,33 +56,36 @@ _ANSWERS: Mapping[str, Answer] = {"1": Answer.YES, "2": Answer.NO, "3": Answer.B
 class Progress(Speaks, Static):
     """The way to paper: what is done, what goes on, what is left."""
 
-    def __init__(self, state: PrintState) -> None:
-        """Show a state."""
+    def __init__(self, visit: Visit) -> None:
+        """Show how far the paper of a visit is."""
         super().__init__(classes="blk")
-        self._state = state
+        self._visit = visit
 
-    def show(self, state: PrintState) -> None:
-        """Show another state."""
-        self._state = state
+    def show(self, visit: Visit) -> None:
+        """Show how far it is now."""
+        self._visit = visit
         if self.is_attached:
             self.retell()
 
     def render(self) -> Content:
         """Return a line for each part of the way."""
-        marks = _MARKS.get(self._state, (_DONE, _LATER, _LATER, _LATER))
+        state = self._visit.paper
+        under_way = _UNDER_WAY if self._visit.printing else _NOT_YET
+        marks = _MARKS.get(state, under_way)
         keys = ("saved", "drawn", "sending", "paper")
         lines = [
             Content.assemble(mark, self.words(f"screen.print.{key}"))
             for mark, key in zip(marks, keys, strict=True)
         ]
-        if self._state not in _MARKS:
-            lines[-1] = self.words(f"screen.paper.{self._state.value}").stylize("bold")
+        if state not in _MARKS:
+            lines[-1] = self.words(f"screen.paper.{state.value}").stylize("bold")
         return Content("\n").join(lines)
 
 
 def _button(key: str, answer: Answer) -> Press:
-    kind = Primary if answer is Answer.YES else Secondary
-    return kind(f"screen.seen.{answer.value}", key, id=answer.value)
+    if answer is Answer.YES:
+        return Primary(f"screen.seen.{answer.value}", key, id=answer.value)
+    return Secondary(f"screen.seen.{answer.value}", key, id=answer.value, classes="-slim")
 
 
 class PaperScreen(StepScreen):
@@ -107,7 +112,7 @@ class PaperScreen(StepScreen):
         """
         super().__init__(visit)
         self._title = Said("screen.print.title", classes="h1")
-        self._progress = Progress(visit.paper)
+        self._progress = Progress(visit)
         self._meaning = Said("screen.print.calm", classes="blk muted calm")
         self._again = Primary("screen.seen.again", "f8")
         self._leave = Primary("screen.print.leave", "enter")
@@ -154,9 +159,10 @@ class PaperScreen(StepScreen):
     def show(self, visit: Visit) -> None:
         """Show how far the paper is now, ask whether it came, or tell the way if it did not."""
         super().show(visit)
-        self._progress.show(visit.paper)
+        self._progress.show(visit)
         printed = visit.paper is PrintState.PRINTED
-        self._title.say(f"screen.print.{'printed' if printed else 'title'}")
+        waits = "title" if visit.printing else "waiting"
+        self._title.say(f"screen.print.{'printed' if printed else waits}")
         self._meaning.say(self._means(), n=str(visit.copies_left))
         self._meaning.display = not self._asks
         self._question.display = self._asks
