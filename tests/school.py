@@ -212,10 +212,13 @@ class School:
             Slips(self.config, slip_pen, self.trays, self.clock),
         )
 
+    @property
+    def guides(self) -> Guides:
+        return Guides(self.folder, self.config, lambda: self.clock().date())
+
     def guidance(self) -> Guidance:
-        guides = Guides(self.folder, self.config, lambda: self.clock().date())
         handouts = Handouts(self.trays, self.clock)
-        return Guidance(guides, Leaflets(guides, lambda: SCHOOL), handouts, guide_pen)
+        return Guidance(self.guides, Leaflets(self.guides, lambda: SCHOOL), handouts, guide_pen)
 
     def lobby(self) -> Lobby:
         return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal, self.guidance)

@@ -7,6 +7,7 @@ from kiosk.cli.commands import command
 from kiosk.cli.home import Home, now, pass_home
 from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
+from kiosk.services.guide import Guides
 from kiosk.services.page import Page
 from kiosk.services.requests import Requests
 
@@ -20,8 +21,9 @@ def serve(home: Home) -> None:
     rules = home.config.serve
     requests = Requests(home.store, home.keys, now, home.config.province)
     page = Page(home.store, home.keys, requests, verifier(home), home.config, now)
+    guides = Guides(home.path, home.config, lambda: now().date())
     logs.to()
-    served = app.application(page, home.keys.page_key, home.school)
+    served = app.application(page, home.keys.page_key, home.school, guides)
     asyncio.run(app.serve(served, rules.host, rules.port, lambda port: _tell(rules.host, port)))
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from aiohttp import web
 
 from kiosk.errors import KioskError
+from kiosk.services.guide import Guides
 from kiosk.services.page import Page
 from kiosk.web import logs
 from kiosk.web.answers import Answers
+from kiosk.web.guide import GuidePages
 from kiosk.web.paint import Paint
 from kiosk.web.plain import Plain
 from kiosk.web.session import Sealer
@@ -28,13 +30,14 @@ class CannotListen(KioskError):
     text = "page.cannot_listen"
 
 
-def application(page: Page, key: bytes, school: str) -> web.Application:
+def application(page: Page, key: bytes, school: str, guides: Guides) -> web.Application:
     """Return the page's routes behind its walls.
 
     Args:
         page: The use cases.
         key: Signs cookies and forms.
         school: Its name as shown.
+        guides: The guide's content.
     """
     paint = Paint(page.config, school)
     walls = Walls(paint)
@@ -44,6 +47,7 @@ def application(page: Page, key: bytes, school: str) -> web.Application:
     walls.stand(app)
     for routes in (
         Plain(paint, page.store).routes(),
+        GuidePages(paint, guides).routes(),
         Answers(page, paint, walls, Sealer(key, page.clock)).routes(),
     ):
         app.add_routes(routes)

@@ -92,7 +92,7 @@ def log() -> io.StringIO:
 async def browsers(school: School, log: io.StringIO) -> AsyncIterator[Callable[[], Browser]]:
     """Opens browsers on one page; each has cookies of its own."""
     del log
-    app = application(school.page, school.keys.page_key, SCHOOL)
+    app = application(school.page, school.keys.page_key, SCHOOL, school.guides)
     async with AsyncExitStack() as stack:
         server = TestServer(app)
         await server.start_server(logger=logs.LOGGER)

@@ -192,7 +192,7 @@ async def test_over_https_the_cookie_is_the_hosts_alone(
     school: School, sheet: str, log: io.StringIO
 ) -> None:
     school.config = replace(school.config, base_url="HTTPS://XJ.EXAMPLE.EDU.CN")
-    app = application(school.page, school.keys.page_key, "学院")
+    app = application(school.page, school.keys.page_key, "学院", school.guides)
     async with TestClient(TestServer(app)) as client, client.get(sheet) as answer:
         assert answer.headers["Set-Cookie"].startswith("__Host-hedui=")
         assert "Secure" in answer.headers["Set-Cookie"]
