@@ -1,4 +1,4 @@
-"""Pictures of the ten screens as text: what stands where, and in which of the palette's colours.
+"""Pictures of the screens as text: what stands where, and in which of the palette's colours.
 
 ``KIOSK_SNAPSHOTS=update pytest tests/snapshots`` writes them anew; look at each difference.
 """
@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from kiosk.model.record import Field
+from kiosk.model.request import Claim, MoveKind
 from kiosk.visit import Step
 from screens import theme
 from tests.school import OTHER, RECORD, SECOND, School
@@ -29,7 +30,7 @@ SHEET_ID = "7K3M9Q2WTB4XE0G"
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
     """The same school each time: numbers, keys and codes are no chance, and no time passes."""
     hold_time(monkeypatch)
-    monkeypatch.setattr("kiosk.services.declaring.new_sheet_id", lambda: SHEET_ID)
+    monkeypatch.setattr("kiosk.services.appending.new_sheet_id", lambda: SHEET_ID)
     monkeypatch.setattr("kiosk.services.people.secrets.randbelow", lambda _: 271828)
     monkeypatch.setattr("kiosk.services.people.uuid4", lambda: UUID(int=1))
     monkeypatch.setattr(theme, "choose", lambda _, light: "light" if light else "dark")
@@ -66,8 +67,21 @@ async def come_to(visitor: Visitor, school: School, step: Step) -> None:
         case Step.SIGN:
             await visitor.go_to(step, school)
             await visitor.draw((20, 10), (26, 14), (32, 9), (44, 15), (50, 9))
+        case Step.REQUESTS:
+            asked_for_material(school)
+            await visitor.go_to(Step.RECORD, school)
+            await visitor.press("f5", "f7")
+            await visitor.write("审批表已交李老师")
         case _:
             await visitor.go_to(step, school)
+
+
+def asked_for_material(school: School) -> None:
+    """Have the registrar ask for something."""
+    number = school.declare([Claim(Field.MAJOR, "数控技术", "转专业")]).requests[0].number
+    school.clock.move(days=1)
+    school.requests.move(number, MoveKind.TAKE, "staff:li")
+    school.requests.move(number, MoveKind.ASK, "staff:li", text="请带转专业审批表，实训楼 203")
 
 
 async def mark(visitor: Visitor) -> None:
