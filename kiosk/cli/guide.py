@@ -14,9 +14,11 @@ from kiosk.cli.commands import command
 from kiosk.cli.errors import NoSuchTopic
 from kiosk.cli.guide_text import Writer, wrapped
 from kiosk.cli.home import now
+from kiosk.cli.place import written
 from kiosk.cli.settings import settings
 from kiosk.guide.model import Guide
 from kiosk.services.guide import Guides
+from kiosk.services.leaflets import CONSCRIPTION, Leaflets
 
 _NEAR = 5
 """How many names are told to somebody who gave an unknown one."""
@@ -25,9 +27,10 @@ _NEAR = 5
 @command()
 @click.argument("topic", metavar="[TOPIC]", default="")
 @click.option("--lang", type=click.Choice(LANGS), metavar="|".join(LANGS))
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @click.pass_obj
-def guide(path: Path, topic: str, lang: Lang | None) -> None:
-    """Print one topic, or the list of them."""
+def guide(path: Path, topic: str, lang: Lang | None, pdf: Path | None) -> None:
+    """Print one topic, or the list of them; or write what is handed out as a PDF."""
     guides = Guides(path, settings(path), lambda: now().date())
     fault = guides.fault()
     if fault:
@@ -35,9 +38,30 @@ def guide(path: Path, topic: str, lang: Lang | None) -> None:
         out.aside(words.say("cli.guide.shipped"))
     spoken = lang or words.lang()
     content = guides.read(spoken)
+    if pdf is not None:
+        _write(guides, topic, spoken, pdf)
+        return
     writer = Writer(guides, content, spoken)
     for line in _page(content, topic, writer) if topic else _list(content, spoken):
         out.line(line)
+
+
+def _write(guides: Guides, topic: str, lang: Lang, file: Path) -> None:
+    """Write the hand-out, or the slip with blanks if that is the topic, whole or not at all.
+
+    Raises:
+        NoSuchTopic: Nothing else is printed.
+    """
+    from kiosk.sheet import handout  # noqa: PLC0415 - 300 ms that text does not need
+
+    leaflets = Leaflets(guides, lambda: guides.config.school)
+    if topic not in {"", CONSCRIPTION}:
+        near = words.say("cli.guide.near", names=CONSCRIPTION)
+        raise NoSuchTopic(topic=topic, near=near)
+    page = leaflets.conscription(lang) if topic else leaflets.handout(lang, "")
+    pdf = handout.draw(page)
+    with written(file) as out_file:
+        out_file.write(pdf)
 
 
 def _list(content: Guide, lang: Lang) -> Iterator[str]:

@@ -27,12 +27,13 @@ from kiosk.model.handout import Handout, Head, Line, Section, Slip
 from kiosk.model.record import Record
 from kiosk.services.guide import Guides, four_values
 
+CONSCRIPTION = "conscription-slip"
+"""The topic whose form is printed with blanks."""
 _FIRST = ("before",)
 """Topics before the steps of the registration; a hand-out has room for what is done, not why."""
 _LAST = ("taken", "conscription", "range")
 """Topics behind the troubles."""
 _VALUES = "four-values"
-_CONSCRIPTION = "conscription-slip"
 _SAID_SLOTS = frozenset({Slot.VALUES, Slot.ANSWER_BY, Slot.CONTACTS})
 """Of these paper says where to find them; the others are nothing without a screen."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -74,8 +75,8 @@ class Leaflets:
     def conscription(self, lang: Lang) -> Slip:
         """Return the slip for the recruiting office: lines to write on, none for a password."""
         guide = self.guides.read(lang)
-        topic = next(_topics(guide, (_CONSCRIPTION,)))
-        head = self._head(guide, lang, "handout.conscription_title", _CONSCRIPTION)
+        topic = next(_topics(guide, (CONSCRIPTION,)))
+        head = self._head(guide, lang, "handout.conscription_title", CONSCRIPTION)
         forms = (block for block in topic.blocks if isinstance(block, Form))
         rows = tuple((_both(row.label, row.meaning), "") for form in forms for row in form.rows)
         return Slip(head, _lead(topic), rows, tuple(_steps(topic)), _cautions(topic))
