@@ -104,7 +104,7 @@ def _waits_for_a_lock(pid: int) -> bool:
 def _answers(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
-    except ConnectionRefusedError:
+    except ConnectionError:
         return False
     return True
 
