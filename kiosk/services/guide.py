@@ -54,7 +54,7 @@ class Guides:
 
     def contact(self, college: str, lang: Lang) -> Contact:
         """Return whom to ask: the college's registrar, the school's office, never a blank."""
-        return self.config.contact(college) or Contact(name=assets.say(lang, "guide.office"))
+        return self.config.contact(college) or Contact(name=assets.say(lang, "guidance.office"))
 
     def answer_by(self) -> date | None:
         """Return the latest day of an answer to what is asked today; nothing: nobody knows yet."""
@@ -67,11 +67,11 @@ def four_values(record: Record, lang: Lang) -> tuple[tuple[str, str], ...]:
     As the record has them and in full: nothing about their length or kind is assumed.
     """
     return tuple(
-        (assets.say(lang, f"guide.value.{name}"), _typed(field, record.get(field), lang))
+        (assets.say(lang, f"guidance.value.{name}"), _typed(field, record.get(field), lang))
         for name, field in _VALUES.items()
     )
 
 
 def _typed(field: Field, value: str, lang: Lang) -> str:
     shown = value[:_YEAR] if field is Field.ENTRY_DATE else value
-    return shown or assets.say(lang, "guide.value.unknown")
+    return shown or assets.say(lang, "guidance.value.unknown")
