@@ -5,12 +5,14 @@ else sees; others use the machine's, if it runs.
 """
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,15 +86,19 @@ def until(true: Callable[[], bool], process: subprocess.Popen[bytes] | None = No
     """Return when something is true, which it is soon unless something is broken."""
     deadline = time.monotonic() + _PATIENCE
     while not true():
-        assert time.monotonic() < deadline, "waited in vain"
+        if time.monotonic() > deadline:
+            raise TimeoutError
         assert process is None or process.poll() is None, "ended by itself"
         time.sleep(0.01)
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a port below those that the system gives to clients: it stays free meanwhile."""
+    while True:
+        port = random.randrange(10_000, 32_000)  # noqa: S311 - no secret
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 def answers(port: int) -> bool:
@@ -134,12 +140,12 @@ class Processes:
 class IppPrinterProcess:
     """A printer of the session's: what it prints lies in ``spool``."""
 
-    def __init__(self, processes: Processes, folder: Path) -> None:
+    def __init__(self, processes: Processes, folder: Path, port: int) -> None:
         """Be switched off; ``folder`` is its own."""
         self._processes = processes
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        self.port = free_port()
+        self.port = port
         self.spool = folder / "spool"
         for one in (self.spool, folder / "attributes"):
             one.mkdir(parents=True)
@@ -236,14 +242,18 @@ class Cups:
         """Return the address of a new queue before a printer that is on."""
         name = f"lab{printer.port}"
         self.run("lpadmin", "-p", name, "-v", printer.uri, "-m", "everywhere", "-E")
+        until(lambda: "Everywhere" in self.run("lpoptions", "-p", name))
         return f"ipp://{self._host}/printers/{name}"
 
-    def run(self, command: str, *options: str) -> None:
-        """Run one of its commands: ``cupsdisable``, ``cancel`` …"""
+    def run(self, command: str, *options: str) -> str:
+        """Run one of its commands, and return what it prints."""
         found = program(command)
         assert found
         full = [found, "-h", self._host, *options]
-        subprocess.run(full, check=True, capture_output=True, env=self._processes.environment)
+        answer = subprocess.run(
+            full, check=True, capture_output=True, text=True, env=self._processes.environment
+        )
+        return answer.stdout
 
 
 @pytest.fixture(scope="session")
@@ -281,11 +291,17 @@ def _start_avahi(processes: Processes) -> None:
     until(lambda: "startup complete" in (folder / "avahi.log").read_text(), process)
 
 
+@pytest.fixture(scope="session")
+def printer_port() -> int:
+    """Return where each test's printer listens: CUPS takes a second to learn of a new place."""
+    return free_port()
+
+
 @pytest.fixture
-def ipp_printer(printing_processes: Processes) -> Iterator[IppPrinterProcess]:
+def ipp_printer(printing_processes: Processes, printer_port: int) -> Iterator[IppPrinterProcess]:
     """Return a printer that is on and has paper."""
     folder = Path(tempfile.mkdtemp(dir=printing_processes.folder))
-    printer = IppPrinterProcess(printing_processes, folder)
+    printer = IppPrinterProcess(printing_processes, folder, printer_port)
     printer.start()
     yield printer
     printer.goes_on()
@@ -300,7 +316,21 @@ def cups(printing_processes: Processes) -> Cups:
     return Cups(printing_processes, printing_processes.folder / "cups")
 
 
+@pytest.fixture(scope="session")
+def queue_address(cups: Cups, printing_processes: Processes, printer_port: int) -> str:
+    """Return the address of a queue before the place of the printers."""
+    first = IppPrinterProcess(printing_processes, printing_processes.folder / "first", printer_port)
+    first.start()
+    address = cups.add(first)
+    first.kill()
+    return address
+
+
 @pytest.fixture
-def cups_queue(cups: Cups, ipp_printer: IppPrinterProcess) -> str:
-    """Return the address of a queue before the test's printer."""
-    return cups.add(ipp_printer)
+def cups_queue(queue_address: str, cups: Cups, ipp_printer: IppPrinterProcess) -> Iterator[str]:
+    """Return the address of a queue before the test's printer, with nothing in it."""
+    assert ipp_printer
+    yield queue_address
+    name = queue_address.rpartition("/")[2]
+    cups.run("cancel", "-a", "-x", name)
+    cups.run("cupsaccept", name)

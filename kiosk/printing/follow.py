@@ -97,6 +97,7 @@ class Follower:
                     return Outcome.UNKNOWN  # it counts its jobs anew: it was switched off
                 if job.outcome is Outcome.REFUSED:
                     self._forget(number)
+                    return self.queue.look().trouble or Outcome.REFUSED
                 if job.outcome:
                     return job.outcome
                 self._tell(self.queue.look().trouble)

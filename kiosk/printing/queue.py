@@ -23,7 +23,14 @@ _STATE = (
 )
 _OF_THE_QUEUE = (Outcome.REFUSED, Outcome.UNKNOWN)
 """Troubles that are a queue's own, whatever its printer says."""
-_JOB = ("job-id", "job-name", "job-state", "job-state-reasons")
+_JOB = (
+    "job-id",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "job-printer-state-message",
+    "job-media-sheets-completed",
+)
 _ENDED: Mapping[int, Outcome] = {
     IppJobState.COMPLETED: Outcome.PRINTED,
     IppJobState.CANCELED: Outcome.CANCELLED,
@@ -132,6 +139,15 @@ def _trouble(state: Attributes, said: tuple[str, ...]) -> Outcome | None:
 
 def _sent(job: Attributes) -> Sent:
     outcome = _ENDED.get(job.get("job-state", 0))
-    if outcome is not Outcome.CANCELLED and _SPOILT & set(several(job.get("job-state-reasons"))):
+    if outcome is not Outcome.CANCELLED and _is_spoilt(job):
         outcome = Outcome.REFUSED
     return Sent(int(job.get("job-id", 0)), str(job.get("job-name", "")), outcome)
+
+
+def _is_spoilt(job: Attributes) -> bool:
+    """Tell whether a job ended without a sheet: CUPS calls some of them completed."""
+    if job.get("job-state") == IppJobState.COMPLETED:
+        nothing = job.get("job-media-sheets-completed") == 0
+        if nothing and job.get("job-printer-state-message"):
+            return True
+    return bool(_SPOILT & set(several(job.get("job-state-reasons"))))
