@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
 from uuid import uuid4
 
 from kiosk.model.events import Draft, Kind
@@ -16,6 +15,7 @@ from kiosk.services.appending import Acts, append
 from kiosk.services.pile import Piles
 from kiosk.services.ports import Clock, stamp
 from kiosk.services.selection import Selection
+from kiosk.services.verify import Answer as Verified
 from kiosk.services.verify import Result as Verdict
 from kiosk.services.verify import Verifier
 
@@ -100,24 +100,27 @@ class HandIn:
         Raises:
             StoreUnreachable: Nothing is known to be written; scan it again.
         """
-        found = self._find(text)
+        found = self._genuine(text)
         if isinstance(found, Answer):
             return found
-        student, sheet = found
-        scan = str(uuid4())
+        sheet_id, scan = found.sheet_id, str(uuid4())
 
         def build(now: Student) -> Acts:
-            refused = self._refusal(text, now, sheet, collecting)
+            refused = self._refusal(text, now, sheet_id, collecting)
             if refused is not None:
                 raise _Refused(refused)
-            return self._acts(Kind.HANDED_IN, sheet_id=sheet.sheet_id, scan=scan)
+            return self._acts(Kind.HANDED_IN, sheet_id=sheet_id, scan=scan)
+
+        def lying(now: Student) -> Student | None:
+            """Leave a sheet to ``build`` that lies there and should not."""
+            there = now.handed_in(sheet_id) is not None
+            return now if there and not self._refusal(text, now, sheet_id, collecting) else None
 
         try:
-            build(student)
-            after = append(self._store, student.student_no, build, partial(_holding, sheet))
+            after = append(self._store, found.student_no, build, lying)
         except _Refused as refused:
             return refused.answer
-        return self._placed(text, after, sheet, scan, collecting or Selection())
+        return self._placed(text, after, sheet_id, scan, collecting or Selection())
 
     def give_back(self, text: str) -> Answer:
         """Take a sheet out of the pile, whatever became of it since; durable when this returns.
@@ -125,33 +128,32 @@ class HandIn:
         Raises:
             StoreUnreachable: As in ``take``.
         """
-        found = self._find(text)
+        found = self._genuine(text)
         if isinstance(found, Answer):
             return found
-        student, sheet = found
-        if _holding(sheet, student) is None:
-            return _answer(text, Result.NOT_IN, student, sheet)
+        sheet_id = found.sheet_id
+        before = fold(found.student_no, self._store.events(found.student_no))
+        if before.handed_in(sheet_id) is None:
+            return _answer(text, Result.NOT_IN, before, sheet_id)
 
         def build(_now: Student) -> Acts:
-            return self._acts(Kind.HANDED_BACK, sheet_id=sheet.sheet_id)
+            return self._acts(Kind.HANDED_BACK, sheet_id=sheet_id)
 
         def without(now: Student) -> Student | None:
-            return now if _holding(sheet, now) is None else None
+            return now if now.handed_in(sheet_id) is None else None
 
-        after = append(self._store, student.student_no, build, without)
+        after = append(self._store, found.student_no, build, without)
         self._piles.put(summarize(after))
-        return _answer(text, Result.HANDED_BACK, after, sheet)
+        return _answer(text, Result.HANDED_BACK, after, sheet_id)
 
-    def _find(self, text: str) -> tuple[Student, Declaration] | Answer:
-        """Return a genuine sheet and the file that it was issued from, or that it is none."""
+    def _genuine(self, text: str) -> Verified | Answer:
+        """Return whose genuine sheet a text means, or that it means none."""
         typed = half_width(text)
         found = self._verifier.verify(typed)
-        if found.result in {Verdict.ALTERED, Verdict.UNKNOWN}:
-            forged = found.result is Verdict.ALTERED or self._forged(typed)
-            return Answer(text, Result.NOT_GENUINE if forged else Result.UNKNOWN)
-        student = fold(found.student_no, self._store.events(found.student_no))
-        issued = {one.sheet_id: one for one in student.declarations}
-        return student, issued[found.sheet_id]
+        if found.result not in {Verdict.ALTERED, Verdict.UNKNOWN}:
+            return found
+        forged = found.result is Verdict.ALTERED or self._forged(typed)
+        return Answer(text, Result.NOT_GENUINE if forged else Result.UNKNOWN)
 
     def _forged(self, typed: str) -> bool:
         """Tell whether a text is a code that no key of ours signed."""
@@ -162,46 +164,44 @@ class HandIn:
         return not self._verifier.keys.genuine(scanned)
 
     def _refusal(
-        self, text: str, student: Student, sheet: Declaration, collecting: Selection | None
+        self, text: str, student: Student, sheet_id: str, collecting: Selection | None
     ) -> Answer | None:
         """Return why a sheet is not taken; none: it is, or lies there already."""
-        if student.declarations[-1] != sheet:
-            return _answer(text, Result.SUPERSEDED, student, sheet)
-        if self._verifier.standing(student, sheet) is not Verdict.CURRENT:
-            return _answer(text, Result.OUTDATED, student, sheet)
+        newest = student.declarations[-1]
+        if newest.sheet_id != sheet_id:
+            return _answer(text, Result.SUPERSEDED, student, sheet_id)
+        if self._verifier.standing(student, newest) is not Verdict.CURRENT:
+            return _answer(text, Result.OUTDATED, student, sheet_id)
         on_list = replace(summarize(student), left=False)
         if collecting is not None and not collecting.takes(on_list):
-            return _answer(text, Result.OTHER_CLASS, student, sheet)
+            return _answer(text, Result.OTHER_CLASS, student, sheet_id)
         return None
 
     def _placed(
-        self, text: str, student: Student, sheet: Declaration, scan: str, within: Selection
+        self, text: str, student: Student, sheet_id: str, scan: str, within: Selection
     ) -> Answer:
         """Return the answer for a sheet in the pile: by whose scan, and between whom it belongs."""
-        lying = student.handed_in(sheet.sheet_id)
-        mine = lying is not None and lying.scan == scan
-        said = _answer(text, Result.ACCEPTED if mine else Result.ALREADY, student, sheet)
+        said = _answer(text, Result.ALREADY, student, sheet_id)
+        if said.lying is not None and said.lying.scan == scan:
+            said = replace(said, result=Result.ACCEPTED)
         summary = summarize(student)
         self._piles.refresh()
         self._piles.put(summary)
-        after, before = self._piles.between(summary, sheet.round, within)
+        round_ = student.declarations[-1].round
+        after, before = self._piles.between(summary, round_, within)
         return replace(said, after=after, before=before)
 
     def _acts(self, kind: Kind, **body: str) -> Acts:
         return Acts((Draft(stamp(self._clock()), self._actor, kind, body),))
 
 
-def _holding(sheet: Declaration, student: Student) -> Student | None:
-    """Return a student whose sheet lies in the pile."""
-    return student if student.handed_in(sheet.sheet_id) else None
-
-
-def _answer(text: str, result: Result, student: Student, sheet: Declaration) -> Answer:
+def _answer(text: str, result: Result, student: Student, sheet_id: str) -> Answer:
+    sheet = next(one for one in student.declarations if one.sheet_id == sheet_id)
     return Answer(
         code=text,
         result=result,
         student=summarize(student),
         round=sheet.round,
         newest=student.declarations[-1],
-        lying=student.handed_in(sheet.sheet_id),
+        lying=student.handed_in(sheet_id),
     )
