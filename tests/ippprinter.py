@@ -329,8 +329,7 @@ def queue_address(cups: Cups, printing_processes: Processes, printer_port: int) 
 @pytest.fixture
 def cups_queue(queue_address: str, cups: Cups, ipp_printer: IppPrinterProcess) -> Iterator[str]:
     """Return the address of a queue before the test's printer, with nothing in it."""
-    assert ipp_printer
     yield queue_address
-    name = queue_address.rpartition("/")[2]
+    name = f"lab{ipp_printer.port}"
     cups.run("cancel", "-a", "-x", name)
     cups.run("cupsaccept", name)
