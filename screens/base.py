@@ -12,12 +12,16 @@ import assets
 from kiosk.errors import Problem
 from kiosk.rules import mask
 from kiosk.visit import Event, Visit, WentBack
-from screens.messages import Did
+from screens.messages import Did, GuideAsked
 from screens.widgets.bars import Hint, KeyBar, Stage, StepBar
 from screens.widgets.said import Said
 
 ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end"))
 """Hints that end every key bar."""
+
+
+REVEAL_SECONDS = 5
+"""How long ID number and birth date are shown (spec/product.md, "A visit", 4)."""
 
 
 class Overlay(ModalScreen[None], inherit_bindings=False):
@@ -86,6 +90,10 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def did(self, event: Event) -> None:
         """Post what the student did."""
         self.post_message(Did(event))
+
+    def action_guide(self, place: str) -> None:
+        """Open a page of the guide over the step."""
+        self.post_message(GuideAsked(place))
 
     def action_back(self) -> None:
         """Go back one step."""

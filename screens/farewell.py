@@ -55,9 +55,11 @@ class FarewellScreen(StepScreen):
         self._left = SECONDS
         self._later = Said("screen.farewell.later", classes="later")
         self._later.display = not visit.in_hand
-        self._slip = Said("", classes="slip")
+        self._slip = Said(slip_words(visit), classes="slip")
+        self._slip.display = bool(self._slip.key)
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
         self._crowded = bool(visit.others or visit.missing or not visit.in_hand)
+        self.set_class(self._crowded or self._slip.display, "-crowded")
 
     @property
     def _filed(self) -> Filed | None:
@@ -118,7 +120,6 @@ class FarewellScreen(StepScreen):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        self._tell_slip()
         self.set_interval(1, self.second_passed)
 
     def show(self, visit: Visit) -> None:
@@ -128,10 +129,9 @@ class FarewellScreen(StepScreen):
         self._later.display = not visit.in_hand
 
     def _tell_slip(self) -> None:
-        key = slip_words(self.visit)
-        self._slip.display = bool(key)
-        self.set_class(bool(key) or self._crowded, "-crowded")
-        self._slip.say(key)
+        self._slip.say(slip_words(self.visit))
+        self._slip.display = bool(self._slip.key)
+        self.set_class(self._crowded or self._slip.display, "-crowded")
         self.query_one(KeyBar).tell(*self.hints())
 
     def second_passed(self) -> None:

@@ -20,7 +20,7 @@ from kiosk.visit import (
     RequestsAsked,
     Visit,
 )
-from screens.base import Overlay, StepScreen
+from screens.base import REVEAL_SECONDS, Overlay, StepScreen
 from screens.record_notes import Notes, StateChip
 from screens.requests import in_order
 from screens.widgets.bars import Hint, KeyBar, Stage
@@ -31,9 +31,6 @@ from screens.widgets.said import Said
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-_REVEAL_SECONDS = 5
-"""How long ID number and birth date are shown (spec/product.md, "A visit", 4)."""
 
 
 class PhotosScreen(Overlay, inherit_bindings=False):
@@ -191,7 +188,7 @@ class RecordScreen(StepScreen):
         self._grid.revealed = True
         if self._hiding is not None:
             self._hiding.stop()
-        self._hiding = self.set_timer(_REVEAL_SECONDS, self.hide)
+        self._hiding = self.set_timer(REVEAL_SECONDS, self.hide)
 
     def hide(self) -> None:
         """Mask ID number and birth date again."""

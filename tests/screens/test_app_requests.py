@@ -45,15 +45,7 @@ def asked(school: School, *kinds: tuple[MoveKind, str]) -> str:
 
 async def test_a_whole_life(school: School, tmp_path: Path) -> None:
     async with visiting(school) as visitor:
-        await enter(visitor)
-        await visitor.press(*["tab"] * 7, "space", "enter")
-        await visitor.write("数控技术")
-        await visitor.press("enter", "enter")
-        assert visitor.at(Step.STATEMENT)
-        await visitor.press(*TO_PAPER, "enter")
-        if visitor.at(Step.PRINT):
-            await visitor.press("1")
-        assert visitor.at(Step.FAREWELL)
+        await dispute(visitor)
         number = school.student().requests[0].number
         assert visitor.sees(number, "F5", "F8")
         await visitor.press("f5")
@@ -65,18 +57,7 @@ async def test_a_whole_life(school: School, tmp_path: Path) -> None:
 
         school.requests.move(number, MoveKind.TAKE, REGISTRAR)
         school.requests.move(number, MoveKind.ASK, REGISTRAR, text="请带转专业审批表")
-        await enter(visitor)
-        assert visitor.at(Step.RECORD)
-        assert visitor.sees("待补材料", "学籍管理员：请带转专业审批表", "F5")
-        await visitor.press("f5")
-        assert visitor.sees("学籍管理员说：请带转专业审批表", "请把材料交给学籍管理员")
-        await visitor.press("enter")
-        await visitor.write("审批表已交李老师2")
-        await visitor.press("enter")
-        assert visitor.sees("在办", "补交材料", "审批表已交李老师2")
-        await visitor.press("enter")
-        assert visitor.at(Step.RECORD)
-        await visitor.press("f10")
+        await supply(visitor)
 
         school.requests.move(number, MoveKind.FORWARD, REGISTRAR)
         school.requests.move(number, MoveKind.ACCEPT, REGISTRAR, text="省里已批")
@@ -86,27 +67,47 @@ async def test_a_whole_life(school: School, tmp_path: Path) -> None:
 
         bring(school, replace(RECORD, major="数控技术"), tmp_path)
         school.rounds.close(INITIAL, "", actor="staff:demo")
-        await enter(visitor)
-        assert visitor.sees("已在学信网更正", "有变更待确认：专业", "确认变更，去签名")
-        await visitor.press("enter")
-        assert visitor.at(Step.SIGN)
-        assert visitor.sees("专业：机械产品检测检验技术 → 数控技术")
-        await visitor.press("2")
-        await visitor.write(RECORD.name)
-        await visitor.press("enter")
-        assert visitor.at(Step.PRINT)
-        assert visitor.visit.receipt is None
+        await sign_changes(visitor)
     student = school.student()
     assert [move.kind for move in student.requests[0].moves] == [
         MoveKind.TAKE, MoveKind.ASK, MoveKind.SUPPLY, MoveKind.FORWARD, MoveKind.ACCEPT,
         MoveKind.CORRECT,
     ]  # fmt: skip
     assert not student.unsigned
-    change = school.sheets.page(student).changes[0]
-    assert (change.field, change.new) == (Field.MAJOR, "数控技术")
-    assert change.confirmed is not None
-    assert change.confirmed.signature.name == RECORD.name
+    row = school.sheets.page(student).changes[0]
+    assert (row.change.field, row.change.new) == (Field.MAJOR, "数控技术")
+    assert row.signed.name == RECORD.name
     assert len(school.trays[0].jobs) == 2
+
+
+async def supply(visitor: Visitor) -> None:
+    """Come back, read what is asked for, and answer it."""
+    await enter(visitor)
+    assert visitor.at(Step.RECORD)
+    assert visitor.sees("待补材料", "学籍管理员：请带转专业审批表", "F5")
+    await visitor.press("f5")
+    assert visitor.sees("学籍管理员说：请带转专业审批表", "请把材料交给学籍管理员")
+    await visitor.press("enter")
+    await visitor.write("审批表已交李老师2")
+    await visitor.press("enter")
+    assert visitor.sees("在办", "补交材料", "审批表已交李老师2")
+    await visitor.press("enter")
+    assert visitor.at(Step.RECORD)
+    await visitor.press("f10")
+
+
+async def sign_changes(visitor: Visitor) -> None:
+    """Come back when no round is open, and sign what was corrected."""
+    await enter(visitor)
+    assert visitor.sees("已在学信网更正", "有变更待确认：专业", "确认变更，去签名")
+    await visitor.press("enter")
+    assert visitor.at(Step.SIGN)
+    assert visitor.sees("专业：机械产品检测检验技术 → 数控技术")
+    await visitor.press("2")
+    await visitor.write(RECORD.name)
+    await visitor.press("enter")
+    assert visitor.at(Step.PRINT)
+    assert visitor.visit.receipt is None
 
 
 async def test_withdrawing_takes_a_tick(school: School) -> None:
@@ -281,6 +282,11 @@ async def test_who_has_declared_may_sign_the_changes_alone(school: School) -> No
         await visitor.press("f4")
         assert visitor.at(Step.SIGN)
         assert visitor.sees("班级：质检3192 → 质检3191", "9999**********0028")
+        assert not visitor.sees("99990020010203001X")
+        await visitor.press("f6")
+        assert visitor.sees("99990020010203001X")
+        visitor.app.screen.hide()  # type: ignore[attr-defined]
+        await visitor.settle()
         assert not visitor.sees("99990020010203001X")
         await visitor.press("escape")
         assert visitor.at(Step.RECORD)

@@ -18,6 +18,7 @@ from kiosk.visit import (
     Event,
     FoundCorrect,
     Identified,
+    RequestsAsked,
     Started,
     Step,
     Visit,
@@ -185,6 +186,7 @@ class Visitor:
             Step.STATEMENT: Confirmed(),
             Step.ACCOUNT: AccountGiven(""),
             Step.PRINT: WentOn(),
+            Step.FAREWELL: RequestsAsked(),
         }
         for _ in Step:
             if self.step is step:
