@@ -89,6 +89,8 @@ def read(text: str, lang: Lang) -> Guide:
     for lacking in NEEDED:
         if guide.topic(lacking) is None:
             raise file.lacks(lacking)
+    if len(guide.steps) < STEPS:
+        raise file.lacks("step")
     for table, key, name in links:
         if name not in guide.names:
             raise table.refuse(GuideLeadsNowhere, key, named=name)
@@ -121,6 +123,9 @@ def _topic(table: Table, dated: str, seen: set[str], links: list[_Link]) -> Topi
     step = table.number("step")
     if step is not None and step > STEPS:
         raise table.refuse(GuideWrong, "step")
+    if step is not None and str(step) in seen:
+        raise table.refuse(GuideTwice, "step")
+    seen.add(str(step))
     nodes = decision(table, _blocks)
     return Topic(
         name=_name(table, seen),

@@ -38,6 +38,8 @@ CASES = [
     ('name = "registered"', 'name = "taken"', GuideTwice, 0),
     ("step = 3", "step = 10", GuideWrong, 0),
     ("step = 3", "step = true", GuideWrong, 0),
+    ("step = 3", "step = 2", GuideTwice, 0),
+    ("step = 3", "", GuideLacks, None),
     ("step = 3", "stp = 3", GuideWrong, 0),
     ('slot = "checker"', 'slot = "password"', GuideWrong, 0),
     ('kind = "caution"', 'kind = "blink"', GuideWrong, 0),

@@ -239,7 +239,7 @@ CASE_1 = (
     Place("form", "taken", "院校名称", "院校名称"),
     Place("form", "taken", "(例如:1999)", "(例如:1999)"),
     Place("values", "taken", "院校名称要写全称", "the school's full name"),
-    Place("values", "taken", "录检表上的年份", "as on the admission list"),
+    Place("values", "taken", "录检表上的四位年份（不是年级代号）", "as on the admission list"),
     Place("values", "four-values", "层次", "Level"),
     Place("values", "taken", "最后点击确定", "Click 确定"),
 )
