@@ -1,7 +1,7 @@
 """The demo college in a store: chains, sheets, rounds, and whom to be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from assets import LANGS, texts
 from kiosk.keys import KeyRing
 from kiosk.model.events import Event, Kind
 from kiosk.model.record import Photo
+from kiosk.model.request import Matter, RequestState
 from kiosk.model.rounds import Verdict
 from kiosk.model.student import Student
 from kiosk.rules import chain, code, factor
 from kiosk.rules.fold import fold
+from kiosk.rules.requests import movable, moved
 from kiosk.rules.rounds import fitting, open_rounds
 from kiosk.services.demo import Person, hints, make, people, tell
 from kiosk.services.demo.calendar import Calendar
@@ -117,7 +119,25 @@ def test_who_had_an_error_disputed_it_and_some_were_answered(made: Made) -> None
             changed.append(student)
         if person.claims and student.record.grade != "2026":
             assert disputed
+        if person.came and not student.declarations[-1].proxy:
+            assert not student.unsigned
     assert changed
+
+
+def test_requests_came_as_far_as_they_could_by_moves_in_turn(made: Made) -> None:
+    found = [one for _, student in made.students() for one in student.requests]
+    for request in found:
+        so_far = replace(request, moves=(), matters=tuple(map(fresh, request.matters)))
+        for move in request.moves:
+            assert {one.part for one in movable(so_far, move.kind)} >= set(move.parts)
+            so_far = moved(so_far, move)
+        assert so_far == request
+    assert len({one.state for one in found}) >= 5
+    assert any(one.state is RequestState.CORRECTED for one in found)
+
+
+def fresh(matter: Matter) -> Matter:
+    return replace(matter, state=RequestState.SUBMITTED, differs=False)
 
 
 def test_a_second_enrolment_is_found_by_the_person(made: Made) -> None:

@@ -1,7 +1,7 @@
 """What lies behind the demo college: rosters read, rounds held, students who signed."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
@@ -14,12 +14,16 @@ from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
 from kiosk.model.student import Student
-from kiosk.rules import code, mask
+from kiosk.rules import chain, code, mask
+from kiosk.rules.fold import fold
+from kiosk.rules.showing import showings
 from kiosk.services.declaring import Act, drafts
 from kiosk.services.demo.calendar import ROUND_DAYS, Calendar
 from kiosk.services.demo.people import Person
 from kiosk.services.demo.piles import Piles
+from kiosk.services.demo.replies import Replies
 from kiosk.services.ports import Keys
+from kiosk.services.roster_requests import moves
 from store.contract import Entry
 
 _DEMO = assets.table("tables/demo")
@@ -46,6 +50,7 @@ class Past:
         self._kept = kept
         self._seed = seed
         self._piles = Piles(seed, calendar.year)
+        self._replies = Replies(seed, calendar)
         self._taken: set[str] = set()
 
     def entries(self, person: Person) -> Iterator[Entry]:
@@ -67,15 +72,25 @@ class Past:
         rng = Random(f"{self._seed} {person.record.student_no}")  # noqa: S311 - nothing secret
         first, record = self._with_photos(person)
         this_year = self._calendar.year
-        yield "", (self._imported(first, int(first.grade)),)
+        told = [self._imported(first, int(first.grade))]
+        yield "", tuple(told)
         for round_ in self._past_rounds(person, rng):
             last = round_.year == this_year - 1
-            yield self._act(first, round_, person.claims if last else (), rng)
+            claims = person.claims if last else ()
+            sheet_id, acts = self._act(Student(first.student_no, first), round_, claims, rng)
+            replies = self._replies.given(sheet_id, acts[0].at, claims, mended=not person.disputes)
+            yield sheet_id, (*acts, *replies)
+            told += [*acts, *replies]
         if record != first:
-            yield "", (self._imported(record, this_year),)
+            again = self._imported(record, this_year)
+            shown = tuple(moves(again.at, _STAFF, showings(_folded(told, record), record)))
+            yield "", (again, *shown)
+            told += [again, *shown]
         now = Round(this_year, "initial")
         if person.came:
-            yield self._act(record, now, person.disputes, rng)
+            sheet_id, acts = self._act(_folded(told, record), now, person.disputes, rng)
+            replies = self._replies.given(sheet_id, acts[0].at, person.disputes, mended=False)
+            yield sheet_id, (*acts, *replies)
         else:
             yield "", self._excused(record, now)
 
@@ -114,15 +129,13 @@ class Past:
         }
 
     def _act(
-        self, record: Record, round_: Round, claims: tuple[Claim, ...], rng: Random
+        self, student: Student, round_: Round, claims: tuple[Claim, ...], rng: Random
     ) -> tuple[str, tuple[Draft, ...]]:
         """Return the number of a sheet, and the events of its declaring and printing."""
         at = self._calendar.declaring(round_.year, rng)
         sheet_id = self._new_sheet_id(rng)
-        student = Student(record.student_no, record)
-        acts = drafts(
-            student, self._declared(record, round_, claims, rng), self._keys, at, sheet_id
-        )
+        act = self._declared(student.record, round_, claims, rng)
+        acts = drafts(student, act, self._keys, at, sheet_id)
         if rng.randrange(100) < _DECLARED["unprinted"]:
             return sheet_id, acts
         body = {"sheet_id": sheet_id, "printer": _DECLARED["printer"]}
@@ -169,6 +182,10 @@ class Past:
             if short not in self._taken:
                 self._taken.add(short)
                 return sheet_id
+
+
+def _folded(told: Iterable[Draft], of: Record) -> Student:
+    return fold(of.student_no, chain.extend(of.student_no, (), told))
 
 
 def desk(past: Past, calendar: Calendar, grades: int) -> Iterator[Draft]:
