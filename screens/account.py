@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from kiosk.errors import Problem
@@ -12,6 +13,7 @@ from screens.base import StepScreen
 from screens.widgets.bars import Hint, Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
+from screens.widgets.guide_link import GuideLink
 from screens.widgets.said import Said
 
 _LONGEST = 80
@@ -22,6 +24,10 @@ class AccountScreen(StepScreen):
 
     STAGE = Stage.STATEMENT
     HINTS: ClassVar[tuple[Hint, ...]] = (("escape", "screen.key.back"),)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("f5", "guide('forgotten')"),
+        ("f6", "guide('taken')"),
+    ]
 
     def __init__(self, visit: Visit) -> None:
         """Ask for the account of a visit; what was given before is kept, masked."""
@@ -37,6 +43,8 @@ class AccountScreen(StepScreen):
             yield self._preview
             yield Said("screen.account.password", classes="blk muted")
             yield Primary("screen.account.next", "enter")
+            yield GuideLink("screen.guide.link_unknown", "f5", "forgotten")
+            yield GuideLink("screen.guide.link_taken", "f6", "taken")
 
     def on_mount(self) -> None:
         """Begin in the entry."""

@@ -52,10 +52,12 @@ class EnrolmentsScreen(StepScreen):
         ("arrows", "screen.key.move"),
         ("enter", "screen.key.choose"),
         ("escape", "screen.key.back"),
+        ("f5", "screen.guide.key_range"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "app.focus_previous"),
         ("down", "app.focus_next"),
+        ("f5", "guide('range')"),
     ]
 
     def __init__(self, visit: Visit) -> None:

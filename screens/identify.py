@@ -31,8 +31,9 @@ class IdentifyScreen(StepScreen):
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("tab", "screen.key.next_field"),
         ("escape", "screen.key.back"),
+        ("f5", "screen.guide.key_whom"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "go")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "go"), ("f5", "guide('contacts')")]
 
     def __init__(self, visit: Visit, second: Second, helper: Contact) -> None:
         """Ask for a number and the second factor that the school has set.
