@@ -93,7 +93,8 @@ def blobs_of(event: Event) -> Sequence[str]:
     if event.kind is Kind.IMPORTED:
         record = body["record"]
         return [record[photo] for photo in _PHOTOS if photo in record]
-    if event.kind is Kind.DECLARED and body["signature"].get("blob"):
+    signed = event.kind in {Kind.DECLARED, Kind.CHANGE_CONFIRMED}
+    if signed and body["signature"].get("blob"):
         return [body["signature"]["blob"]]
     return ()
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.model.signature import Signature, SignedBy, Strokes
+from kiosk.rules.sealing import blobs_of
 from kiosk.services.declaring import Act, RecordMoved
 from tests.school import INITIAL, ON_PAPER, RECORD, VISIT, YEAR2, School
 
@@ -69,6 +70,8 @@ def test_changes_are_signed_alone_and_once(school: School) -> None:
     assert first.confirmed
     assert first.confirmed.signature.by is SignedBy.PAD
     assert school.store.blob(first.confirmed.signature.blob)
+    last = school.store.events(RECORD.student_no)[-1]
+    assert blobs_of(last) == [first.confirmed.signature.blob]
 
 
 def test_what_changed_again_is_not_signed_unseen(school: School) -> None:
