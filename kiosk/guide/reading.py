@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Self
 
 from assets import Lang
@@ -96,13 +97,7 @@ class Table:
         Raises:
             GuideNotToml: With the line.
         """
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"line (\d+)", str(error))
-            line = found[1] if found else str(len(text.splitlines()))
-            raise GuideNotToml(line=line) from error
-        return cls(values, lang, _Lines(text))
+        return cls(_parsed(text), lang, _Lines(text))
 
     def refuse(self, error: type[GuideBroken], key: str, *, named: str = "") -> GuideBroken:
         """Return an error with the line of a key.
@@ -228,3 +223,14 @@ class Table:
         if not isinstance(value, str):
             raise self.refuse(GuideWrong, key)
         return clean(value)
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Return what a file holds; each language reads the same, and no reader changes it."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = found[1] if found else str(len(text.splitlines()))
+        raise GuideNotToml(line=line) from error

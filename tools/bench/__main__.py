@@ -13,6 +13,7 @@ from tools.bench import (
     chains,
     college,
     database,
+    guide,
     handin,
     packs,
     page,
@@ -38,6 +39,7 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "years": lambda made: chains.chains(made.path.parent / "years"),
     "database": lambda _: database.database(),
     "handin": handin.handin,
+    "guide": guide.guide,
     "import": lambda made: rosters.imports(made.path.parent),
 }
 
