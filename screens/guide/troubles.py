@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 import assets
 from assets import Lang
+from screens.apart import apart
 from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
 from screens.langs import lang_of
@@ -55,6 +56,8 @@ class TroublesScreen(GuideScreen):
         self._entry.focus()
         self.watch(self.app, "lang", self._find, init=False)
         self._find()
+        # letters need the readings of pinyin, which take 40 ms to load: not with the first key
+        self.run_worker(apart(self.desk.search, self.desk.book(lang_of(self)), "a"))
 
     def title_in(self, lang: Lang) -> str:
         """Return the page's title."""
