@@ -2,8 +2,11 @@
 
 import locale
 import os
+import platform
 import sys
+from collections.abc import Iterator
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +16,21 @@ from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import now, open_keys, open_store, printers, unprintable
 from kiosk.cli.settings import make, settings
-from kiosk.cli.words import say, tell
-from kiosk.services.doctor import Finding, Screen, Subject, examine
+from kiosk.cli.words import lang, say, tell
+from kiosk.errors import ConfigError
+from kiosk.printing.contract import Outcome
+from kiosk.services.doctor import Finding, Screen, Subject, examine, try_out
 
 
 @command()
 @as_json
+@click.option("--test-page", is_flag=True)
 @click.pass_obj
-def doctor(path: Path, as_json: bool) -> None:
+def doctor(path: Path, as_json: bool, test_page: bool) -> None:
     """Examine the home and the machine; what is found is told, not an exit code."""
     make(path)
-    found = examine(_subject(path))
+    subject = _subject(path)
+    found = chain(examine(subject), _test_pages(subject) if test_page else ())
     if as_json:
         out.value([_shape(one) for one in found])
         return
@@ -42,6 +49,32 @@ def _shape(one: Finding) -> dict[str, Any]:
         "detail": tell(one.detail),
         "cure": tell(one.cure) if one.cure else "",
     }
+
+
+def _test_pages(subject: Subject) -> Iterator[Finding]:
+    """Print a test page on each printer; settings that cannot be read were told before."""
+    try:
+        chosen = subject.config()
+    except ConfigError:
+        return
+    for one in subject.printers():
+        yield try_out(one, partial(_page, chosen.school), now, _wait)
+
+
+def _page(school: str, printer: str) -> bytes:
+    from kiosk.sheet import testpage  # noqa: PLC0415 - loads the fonts, which few runs need
+
+    at = f"{now():%Y-%m-%d %H:%M %z}"
+    return testpage.draw(testpage.Trial(lang(), school, platform.node(), printer, at))
+
+
+def _wait(printer: str, trouble: Outcome | None) -> None:
+    """Tell who waits for the test page why it takes time."""
+    if trouble:
+        told = say(f"printer.{trouble.value}")
+        out.aside(say("printer.test.waiting", name=printer, trouble=told))
+    else:
+        out.aside(say("printer.test.going_on", name=printer))
 
 
 def _subject(path: Path) -> Subject:

@@ -15,16 +15,17 @@ from kiosk.config import Config
 from kiosk.errors import ConfigError, StoreUnreachable
 from kiosk.keys import KeysUnusable
 from kiosk.model.events import Draft, Kind
-from kiosk.printing.contract import Outcome
-from kiosk.services.doctor import Check, Finding, Screen, Subject, examine
+from kiosk.printing.contract import Outcome, Printer, Readiness
+from kiosk.services.doctor import Check, Finding, Screen, Subject, examine, try_out
 from kiosk.services.doctor.machine import DISTRIBUTION
 from kiosk.services.ports import Keys, stamp
-from kiosk.sheet.errors import FontUnreadable
+from kiosk.sheet.errors import FontUnreadable, Unprintable
 from store.contract import Entry
 from tests.school import NOW, RECORD, School, Tray
 from tests.store.samples import declared
 
 SCREEN = Screen(132, 43, "xterm-256color", "truecolor", "UTF-8")
+CHECKS = [check for check in Check if check is not Check.TEST_PAGE]
 CONFIG = Config(base_url="HTTPS://XJ.COLLEGE.EDU.CN")
 
 
@@ -75,7 +76,7 @@ def raising(error: Exception) -> Callable[[], Any]:
 
 def test_what_is_in_order_needs_no_cure(subject: Subject) -> None:
     findings = list(examine(subject))
-    assert [one.check for one in findings] == list(Check)
+    assert [one.check for one in findings] == CHECKS
     assert [one for one in findings if not one.ok or one.cure] == []
     for lang in LANGS:
         for one in findings:
@@ -97,7 +98,7 @@ def test_no_fault_hides_another(subject: Subject) -> None:
         store=raising(StoreUnreachable(reason="EROFS")),
     )
     findings = {one.check: one for one in examine(broken)}
-    assert list(findings) == list(Check)
+    assert list(findings) == CHECKS
     assert findings[Check.CONFIG].detail.values["line"] == "3"
     assert {check for check, one in findings.items() if not one.ok} == {
         Check.CONFIG,
@@ -197,12 +198,60 @@ def test_fonts_without_the_glyphs_are_found(subject: Subject, check: Check) -> N
     assert_poor(replace(subject, unprintable=unreadable), check, detail)
 
 
-def test_printers_that_cannot_print_are_named(subject: Subject) -> None:
-    trays = [Tray("one"), Tray("two", Outcome.OUT_OF_PAPER)]
-    poor = replace(subject, printers=lambda: trays)
-    assert_poor(poor, Check.PRINTER, "trouble")
-    assert found(poor, Check.PRINTER).detail.values == {"names": "two"}
+def test_each_printer_is_explained(subject: Subject) -> None:
+    troubles = [one for one in Outcome if one not in {Outcome.PRINTED, Outcome.CANCELLED}]
+    trays = [Tray("one"), Tray("two"), *(Tray(one.value, one) for one in troubles)]
+    examined = examine(replace(subject, printers=lambda: trays))
+    usable, *poor = (one for one in examined if one.check is Check.PRINTER)
+    assert usable.ok
+    assert usable.detail.values == {"names": "one, two"}
+    assert [one.detail.text for one in poor] == [f"doctor.printer.{one.value}" for one in troubles]
+    assert [one.detail.values["name"] for one in poor] == [one.value for one in troubles]
+    for one in poor:
+        assert not one.ok
+        assert one.cure
+        for lang in LANGS:
+            assert say(lang, one.detail.text, **one.detail.values)
+            assert say(lang, one.cure.text)
     assert_poor(replace(subject, printers=tuple), Check.PRINTER, "none")
+
+
+def test_low_toner_is_in_order_and_has_a_cure(subject: Subject) -> None:
+    low = SimpleNamespace(name="one", ready=lambda: Readiness(low_toner=True))
+    examined = examine(replace(subject, printers=lambda: [cast("Printer", low)]))
+    usable, warning = (one for one in examined if one.check is Check.PRINTER)
+    assert usable.ok
+    assert warning.ok
+    assert warning.detail.text == "doctor.printer.low_toner"
+    assert warning.cure
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_how_a_test_page_ended_is_told_with_a_cure(school: School, outcome: Outcome) -> None:
+    tray = Tray("one", outcome)
+    finding = try_out(tray, lambda name: f"%PDF- for {name}".encode(), school.clock, untold)
+    assert finding.check is Check.TEST_PAGE
+    assert finding.ok is (outcome is Outcome.PRINTED)
+    (job,) = tray.jobs
+    assert job.pdf == b"%PDF- for one"
+    assert job.name == "test.20200915-093000"
+    for lang in LANGS:
+        assert "one" in say(lang, finding.detail.text, **finding.detail.values)
+        assert finding.ok or (finding.cure and say(lang, finding.cure.text))
+
+
+def test_a_test_page_that_no_font_prints_is_told(school: School) -> None:
+    def refuse(_name: str) -> bytes:
+        raise Unprintable(char="𬭎", code="U+2CB4E")
+
+    finding = try_out(Tray("one"), refuse, school.clock, untold)
+    assert not finding.ok
+    assert finding.detail.text == "sheet.unprintable"
+    assert finding.cure
+
+
+def untold(name: str, trouble: Outcome | None) -> None:
+    pytest.fail(f"a tray makes nobody wait: {name} {trouble}")
 
 
 def test_a_clock_behind_what_is_written_is_found(subject: Subject, school: School) -> None:

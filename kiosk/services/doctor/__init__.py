@@ -7,10 +7,12 @@ The words are in ``assets/texts/<lang>/doctor.toml``: ``doctor.<check>.<detail>`
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.errors import KioskError
-from kiosk.services.doctor import database, guide, home, machine
+from kiosk.services.doctor import database, guide, home, machine, paper
 from kiosk.services.doctor.findings import Check, Finding, Screen, Subject, words
 
-__all__ = ["Check", "Finding", "Screen", "Subject", "examine"]
+__all__ = ["Check", "Finding", "Screen", "Subject", "examine", "try_out"]
+
+try_out = paper.try_out
 
 _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
     Check.PACKAGES: machine.packages,
@@ -24,7 +26,6 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
     Check.DATABASE: database.database,
     Check.FONTS: machine.fonts,
     Check.RARE_FONTS: machine.rare_fonts,
-    Check.PRINTER: machine.printer,
     Check.CLOCK: machine.clock,
     Check.ROUNDS: home.rounds,
     Check.GUIDE: guide.guide,
@@ -34,9 +35,16 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each check; an error that a part tells of is a finding too."""
-    for check, look in _CHECKS.items():
+    for check in Check:
         try:
-            yield look(subject)
+            yield from _look(check, subject)
         except KioskError as error:
             cure = words(check, "cure_error")
             yield Finding(check, ok=False, detail=error.problem, cure=cure)
+
+
+def _look(check: Check, subject: Subject) -> Iterator[Finding]:
+    if check is Check.PRINTER:
+        yield from paper.printers(subject)
+    elif check in _CHECKS:
+        yield _CHECKS[check](subject)

@@ -31,6 +31,8 @@ class Check(StrEnum):
     ROUNDS = "rounds"
     GUIDE = "guide"
     TERMINAL = "terminal"
+    TEST_PAGE = "test_page"
+    """Only when it is asked for: it takes paper."""
 
 
 @dataclass(frozen=True, slots=True)

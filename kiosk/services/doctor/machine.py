@@ -1,4 +1,4 @@
-"""Checks of the machine: packages, fonts, printers, clock and terminal."""
+"""Checks of the machine: packages, fonts, clock and terminal."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -68,18 +68,6 @@ def rare_fonts(subject: Subject) -> Finding:
     except KioskError:
         return poor(Check.RARE_FONTS, "missing")
     return poor(Check.RARE_FONTS, "missing") if missing else fine(Check.RARE_FONTS)
-
-
-def printer(subject: Subject) -> Finding:
-    """Ask each printer whether it could print now."""
-    printers = subject.printers()
-    if not printers:
-        return poor(Check.PRINTER, "none")
-    names = ", ".join(one.name for one in printers)
-    troubled = [one.name for one in printers if one.ready().trouble]
-    if troubled:
-        return poor(Check.PRINTER, "trouble", names=", ".join(troubled))
-    return fine(Check.PRINTER, names=names)
 
 
 def clock(subject: Subject) -> Finding:
