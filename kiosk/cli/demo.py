@@ -13,7 +13,7 @@ import click
 from kiosk.cli import out
 from kiosk.cli.commands import command
 from kiosk.cli.errors import CannotWrite, HomeInUse
-from kiosk.cli.home import Home, now, print_folder, store_folder
+from kiosk.cli.home import FOLDER, Home, now, print_folder, store_folder
 from kiosk.cli.lobby import lobby
 from kiosk.cli.run import is_terminal, need_terminal, show
 from kiosk.cli.settings import make
@@ -66,7 +66,9 @@ def demo(path: Path, students: int | None, seed: int | None) -> None:
     elif students not in {None, made.students} or seed not in {None, made.seed}:
         raise HomeInUse
     told = list(college.tell(made.hints(), lang()))
-    told.append(say("cli.demo.paper", folder=print_folder(path, home.config.printer[0])))
+    first = home.config.printer[0]
+    if first.startswith(FOLDER):
+        told.append(say("cli.demo.paper", folder=print_folder(path, first)))
     for line in told:
         out.line(line)
     if not is_terminal():

@@ -24,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _TINY = "tinydb:"
-_FOLDER = "folder:"
+FOLDER = "folder:"
 _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 
 
@@ -84,7 +84,7 @@ def open_keys(path: Path) -> KeyRing:
 
 def print_folder(path: Path, printer: str) -> Path:
     """Return the folder that stands for a printer of the settings."""
-    return path / printer.removeprefix(_FOLDER)
+    return path / printer.removeprefix(FOLDER)
 
 
 def printers(path: Path, chosen: Config) -> tuple[Printer, ...]:
@@ -93,7 +93,7 @@ def printers(path: Path, chosen: Config) -> tuple[Printer, ...]:
 
 
 def _printer(path: Path, place: str, limit: int) -> Printer:
-    if place.startswith(_FOLDER):
+    if place.startswith(FOLDER):
         return FolderPrinter(print_folder(path, place))
     return IppPrinter(place, limit)
 

@@ -83,6 +83,8 @@ def test_typed(terminal: RealTerminal, usual: Hint, tmp_path: Path) -> None:
     terminal.type("\r")
     terminal.until(lambda: bool(printed(tmp_path)))
     assert_sheet(printed(tmp_path)[0], usual)
+    terminal.sees("纸拿到手了吗")
+    terminal.type("1")
     terminal.sees("秒后回首页", "交给辅导员")
     terminal.type("\x1b[21~")
     terminal.sees("按任意键、触屏或扫学生证开始")
