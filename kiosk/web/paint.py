@@ -1,6 +1,7 @@
 """Pages as HTML: templates and texts in the visitor's language, everything escaped."""
 
 import hashlib
+import re
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -52,9 +53,11 @@ class Paint:
         for lang in LANGS:
             if asked == lang:
                 return lang
-        spoken = request.headers.get("Accept-Language", "").lower()
-        found = [(at, lang) for lang in LANGS if (at := spoken.find(lang)) >= 0]
-        return min(found)[1] if found else self.config.visit.lang
+        for spoken in request.headers.get("Accept-Language", "").split(","):
+            for lang in LANGS:
+                if re.match(rf"\s*{lang}\b", spoken, re.IGNORECASE):
+                    return lang
+        return self.config.visit.lang
 
     def page(
         self, request: web.Request, template: str, *, status: int = 200, **values: object

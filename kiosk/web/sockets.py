@@ -52,8 +52,10 @@ class Sockets:
 
     async def watch(self, runner: web.AppRunner) -> None:
         """Look after the connections of a server until cancelled."""
-        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(_FILES, hard), hard))
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if 0 <= soft < _FILES:
+            more = min(_FILES, hard) if hard >= 0 else _FILES
+            resource.setrlimit(resource.RLIMIT_NOFILE, (more, hard))
         loop = asyncio.get_running_loop()
         while True:
             server = runner.server

@@ -120,7 +120,7 @@ def _request(request: Request, lang: Lang) -> RequestView:
         asked=bool(movable(request, MoveKind.SUPPLY)),
         at=_time(request.at),
         matters=tuple(_matter(request, one, lang) for one in request.matters),
-        moves=tuple(_move(one, lang) for one in reversed(request.moves)),
+        moves=tuple(_move(request, one, lang) for one in reversed(request.moves)),
     )
 
 
@@ -152,13 +152,14 @@ def _heading(missing: MissingEnrolment) -> str:
     )
 
 
-def _move(move: Move, lang: Lang) -> MoveView:
+def _move(request: Request, move: Move, lang: Lang) -> MoveView:
     comma = assets.say(lang, "field.comma")
+    some = len(move.parts) < len(request.matters)
     return MoveView(
         what=assets.say(lang, f"request.move.{move.kind}"),
         who=assets.say(lang, f"request.who.{who(move.actor).value}"),
         at=_time(move.at),
-        of=comma.join(label(part, lang) for part in move.parts),
+        of=comma.join(label(part, lang) for part in move.parts) if some else "",
         text=move.text,
     )
 

@@ -206,6 +206,8 @@ async def test_over_https_the_cookie_is_the_hosts_alone(
         ("", "", "zh-Hans"),
         ("en-GB,en;q=0.9", "", "en"),
         ("zh-CN,zh;q=0.9,en;q=0.8", "", "zh-Hans"),
+        ("fr-CH, en;q=0.9, zh;q=0.1", "", "en"),
+        ("enm, ZH-tw", "", "zh-Hans"),
         ("fr", "?lang=en", "en"),
         ("en", "?lang=zh", "zh-Hans"),
         ("en", "?lang=xx", "en"),
