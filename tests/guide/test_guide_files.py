@@ -56,7 +56,7 @@ CASES = [
     ('{ label = "安全邮箱"', '{ lable = "安全邮箱"', GuideLacks, 0),
     ('{ label = "安全邮箱",', '{ label = "安全邮箱", star = true,', GuideWrong, 0),
     (
-        'label = "安全邮箱", en = "Safety mailbox", required = true',
+        'label = "安全邮箱", en = "Security e-mail", required = true',
         'label = "安全邮箱", en = 3',
         GuideWrong,
         0,

@@ -71,7 +71,7 @@ STEPS = (
         "step 2",
         "register-2",
         "sohu邮箱无法接收本网邮件, 请使用其他有效邮箱",
-        "cannot receive CHSI's mail",
+        "cannot receive CHSI's e-mail",
     ),
     Place("step 2", "register-2", "我已阅读并同意服务条款", "accept the terms of service"),
     Place("step 2", "register-2", "免费获取", "click 免费获取"),
@@ -81,18 +81,23 @@ STEPS = (
     Place("step 3", "register-3", "点击“立即验证”，进入安全邮箱验证流程", "Verify now"),
     Place("step 3", "register-3", "验证通过后可凭此邮箱找回密码", "used to recover your password"),
     Place("step 3", "no-mail", "广告邮件、垃圾邮件目录里找找看", "advertising and spam"),
-    Place("step 3", "no-mail", "重新发送验证邮件", "send the verification mail again"),
+    Place("step 3", "no-mail", "重新发送验证邮件", "send the verification e-mail again"),
     Place("step 3", "no-mail", "列为白名单", "whitelist"),
-    Place("step 3", "no-mail", "【修改安全邮箱】", "Change the mailbox"),
-    Place("step 4", "register-4", "“学信网 CHSI 邮箱验证”邮件", "CHSI mailbox verification"),
+    Place("step 3", "no-mail", "【修改安全邮箱】", "Change the address"),
+    Place("step 4", "register-4", "“学信网 CHSI 邮箱验证”邮件", "CHSI e-mail verification"),
     Place(
         "step 4",
         "register-4",
         "按照提示点击邮箱绑定的超级链接",
-        "click the link that binds the mailbox",
+        "click the link that confirms the address",
     ),
     Place("step 5", "register-5", "默认账号为自己的手机号", "your own mobile number, unless"),
-    Place("step 5", "register-5", "会看到邮箱绑定成功的提示", "says that the mailbox is bound"),
+    Place(
+        "step 5",
+        "register-5",
+        "会看到邮箱绑定成功的提示",
+        "says that the e-mail address is now linked",
+    ),
     Place(
         "step 6",
         "register-6",
@@ -137,9 +142,14 @@ NOTES = (
     ),
     Place("notes", "before", "牢记自己的注册密码", "remember it"),
     Place("notes", "troubles", "核对是否为下面列出的问题", "whether your problem is among these"),
-    Place("note 1", "before", "必须输入自己有效的邮箱地址", "Give a working mailbox of your own"),
-    Place("note 1", "before", "系统会发送一封邮件到该邮箱", "a mail is sent there"),
-    Place("note 1", "before", "找回密码、邮件提醒", "recovered passwords and notices"),
+    Place(
+        "note 1",
+        "before",
+        "必须输入自己有效的邮箱地址",
+        "Give a working e-mail address of your own",
+    ),
+    Place("note 1", "before", "系统会发送一封邮件到该邮箱", "a message is sent there"),
+    Place("note 1", "before", "找回密码、邮件提醒", "password resets and reminders"),
     Place("note 2", "before", "必须输入自己有效的手机号码", "Give a working number of your own"),
     Place("note 2", "before", "校验码发到该手机", "verification code is texted there"),
     Place("note 2", "before", "号码有误就无法进行注册", "with a wrong number you cannot register"),
@@ -150,7 +160,7 @@ NOTES = (
     Place("note 3", "before", "注册完成后信息将不能更改", "cannot be changed after registration"),
     Place("note 3a", "duplicate", "通过找回用户名、找回密码功能", "Recover the existing account"),
     Place("note 3a", "duplicate", "联系学信网客服", "call CHSI's service"),
-    Place("note 3a", "duplicate", "联系应征地兵役机关协助找回", "ask the recruiting office"),
+    Place("note 3a", "duplicate", "联系应征地兵役机关协助找回", "ask the conscription office"),
     Place(
         "note 3b",
         "before",
@@ -171,7 +181,7 @@ NOTES = (
         "note 4",
         "registered",
         "检查自己的邮箱（或者手机号）输入是否正确",
-        "Check that the mailbox or number",
+        "Check that the address or number",
     ),
     Place("note 4", "registered", "点击【登录】", "【登录】"),
     Place("note 4", "registered", "【找回密码】", "【找回密码】"),
@@ -181,15 +191,17 @@ NOTES = (
         "该邮箱已经注册，正在等待激活，重新发送激活邮件（或者校验码）",
         "waits for activation",
     ),
-    Place("note 5", "waiting", "点击激活邮件中的激活链接", "click the link in the activation mail"),
-    Place("note 5", "waiting", "点击“重新发送激活邮件”", "send the activation mail again"),
+    Place(
+        "note 5", "waiting", "点击激活邮件中的激活链接", "click the link in the activation e-mail"
+    ),
+    Place("note 5", "waiting", "点击“重新发送激活邮件”", "send the activation e-mail again"),
     Place(
         "note 6",
         "bound",
         "电子邮件(或者手机号)已被用户 xxx@xxx.com.cn(或者 186*****)绑定邮箱（或者手机）时使用",
         "was used by user",
     ),
-    Place("note 6", "bound", "进行过实名绑定", "bound it yourself"),
+    Place("note 6", "bound", "进行过实名绑定", "linked it yourself"),
     Place("note 6", "bound", "【找回用户名】", "【找回用户名】"),
 )
 CASE_1 = (
@@ -271,7 +283,9 @@ CASE_2 = (
     Place(
         "screen 3", "conscription", "可以尝试找回密码、找回用户名", "forgotten your details, try"
     ),
-    Place("reply", "conscription", "年满 18 周岁的公民都有服兵役的义务", "Citizens of 18 and over"),
+    Place(
+        "reply", "conscription", "年满 18 周岁的公民都有服兵役的义务", "Citizens aged 18 and over"
+    ),
     Place(
         "reply",
         "conscription",
@@ -292,14 +306,14 @@ CASE_2 = (
         "用征兵办公室给的账号和密码登录学信网",
         "that the office gave you",
     ),
-    Place("solution", "conscription", "确认绑定自己的学籍信息", "bound to your enrolment"),
+    Place("solution", "conscription", "确认绑定自己的学籍信息", "linked to your enrolment"),
     Place(
         "solution",
         "conscription",
         "变更自己学信网的手机号（账号）和密码",
         "change the phone number",
     ),
-    Place("annex 2", "range", "还有学籍没有显示出来？尝试绑定学籍", "Try to bind it"),
+    Place("annex 2", "range", "还有学籍没有显示出来？尝试绑定学籍", "Try to link it"),
     Place("annex 2", "range", "学籍查询范围", "学籍查询范围"),
 )
 TABLE = (*OPENING, *STEPS, *NOTES, *CASE_1, *CASE_2)
