@@ -265,8 +265,7 @@ def printing_processes() -> Iterator[Processes]:
         folder = Path(name)
         folder.chmod(0o711)  # filters of CUPS run under an account of their own
         if os.getuid() == 0:
-            processes = Processes(folder, DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={folder}/bus")
-            _start_avahi(processes)
+            processes = private_avahi(folder)
         elif subprocess.run(["/usr/sbin/avahi-daemon", "--check"], check=False).returncode == 0:
             processes = Processes(folder)
         else:
@@ -275,9 +274,9 @@ def printing_processes() -> Iterator[Processes]:
         processes.end()
 
 
-def _start_avahi(processes: Processes) -> None:
+def private_avahi(folder: Path) -> Processes:
     """Start a bus and an Avahi that have the place where there can be but one to themselves."""
-    folder = processes.folder
+    processes = Processes(folder, DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={folder}/bus")
     (folder / "bus.conf").write_text(_BUS.format(folder=folder), encoding="ascii")
     (folder / "avahi.conf").write_text(_AVAHI.format(pid=os.getpid()), encoding="ascii")
     bus = processes.start(
@@ -289,6 +288,7 @@ def _start_avahi(processes: Processes) -> None:
         *("unshare", "-m", "sh", "-c", f"mount -t tmpfs tmpfs /run && {avahi}"), log="avahi.log"
     )
     until(lambda: "startup complete" in (folder / "avahi.log").read_text(), process)
+    return processes
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ async def _ask(uri: str, question: Question, within: float) -> dict[str, Any]:
         raise DeclinedError(_status(error)) from error
     except (aiohttp.ClientError, OSError) as error:
         raise SilentError(reached=True) from error
-    except UnicodeDecodeError as error:
+    except ValueError as error:
         raise DeclinedError(0) from error
 
 
