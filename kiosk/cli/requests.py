@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -15,6 +16,9 @@ from kiosk.rules.text import squeeze
 from kiosk.services.request_queue import OPEN, Queued, queue
 from kiosk.services.request_table import enrolment, table
 from kiosk.services.tables import writer
+
+_WIDE = 100
+"""Columns from which on the college is told, too."""
 
 
 @command()
@@ -58,7 +62,8 @@ def _tell(found: Sequence[Queued]) -> None:
     if not found:
         out.line(say("cli.requests.none"))
         return
-    for line in columns([_row(one) for one in found]):
+    wide = get_terminal_size().columns >= _WIDE
+    for line in columns([_row(one, wide=wide) for one in found]):
         out.line(line)
     out.line()
     out.line(say("cli.requests.count", n=len(found)))
@@ -66,7 +71,7 @@ def _tell(found: Sequence[Queued]) -> None:
         out.line(say("cli.requests.differs_means"))
 
 
-def _row(one: Queued) -> tuple[str, ...]:
+def _row(one: Queued, *, wide: bool) -> tuple[str, ...]:
     record = one.student.record
     return (
         one.request.number,
@@ -74,7 +79,7 @@ def _row(one: Queued) -> tuple[str, ...]:
         one.since[:10],
         one.student.student_no,
         record.name,
-        record.college,
+        *((record.college,) if wide else ()),
         record.class_name,
         about(one.request) + (say("cli.requests.mark") if one.request.differs else ""),
     )

@@ -15,6 +15,7 @@ from kiosk.services.request_errors import (
     AlreadyAsked,
     BranchDecides,
     ClaimRefused,
+    EnoughAsked,
     EnoughSaid,
     MoveRefused,
     NothingClaimed,
@@ -27,6 +28,8 @@ LONGEST_TEXT = 500
 """Characters of a note, a reply, or material in words."""
 MOST_BY_STUDENT = 60
 """Moves that a student may make with one request: it shall not grow without end."""
+MOST_REQUESTS = 30
+"""Requests that one enrolment may have, those of its sheets among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,12 @@ def claims_checked(student: Student, claims: Sequence[Claim]) -> tuple[Claim, ..
     """Return claims in the order of the form, each as the record would hold it.
 
     Raises:
-        NothingClaimed, AlreadyAsked, ClaimRefused: As their names say.
+        NothingClaimed, EnoughAsked, AlreadyAsked, ClaimRefused: As their names say.
     """
     if not claims:
         raise NothingClaimed
+    if len(student.requests) >= MOST_REQUESTS:
+        raise EnoughAsked(most=str(MOST_REQUESTS))
     asked = {
         matter.part: request.number
         for request in student.requests

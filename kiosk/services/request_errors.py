@@ -54,6 +54,12 @@ class EnoughSaid(KioskError):
     text = "error.enough_said"
 
 
+class EnoughAsked(KioskError):
+    """The enrolment has as many requests (``most``) as it may have."""
+
+    text = "error.enough_asked"
+
+
 class AlreadyAsked(KioskError):
     """An open request (``number``) asks about the same field already."""
 

@@ -120,7 +120,8 @@ class Requests:
             actor: ``student`` or ``staff:NAME``.
 
         Raises:
-            NoSuchStudent, NothingClaimed, ClaimRefused, AlreadyAsked: As their names say.
+            NoSuchStudent, NothingClaimed, EnoughAsked, ClaimRefused, AlreadyAsked: As their
+                names say.
             StoreUnreachable: Nothing is known to be written; the same call again is safe.
         """
 

@@ -6,10 +6,14 @@ Rows come one by one and are forgotten when they are written.
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import TextIOWrapper
-from typing import BinaryIO
+from io import BytesIO, TextIOWrapper
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, BinaryIO
 
 from kiosk.errors import UsageError
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell of a csv file that begins so is calculated by the programs that open it (CWE-1236)."""
@@ -40,7 +44,7 @@ class Table:
 
 
 def writer(suffix: str) -> Callable[[Table, BinaryIO], None]:
-    """Return what writes a table into a file with such an ending.
+    """Return what writes a table into a file with such an ending; it raises ``OSError``.
 
     Raises:
         NotATable: Nothing does.
@@ -55,24 +59,32 @@ def _xlsx(table: Table, file: BinaryIO) -> None:
     """Write every cell as a string in a cell of the format text: nothing is taken for a number."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - 60 ms that only exports need
 
-    with Workbook(file, {"constant_memory": True}) as book:
-        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-        sheet = book.add_worksheet(table.title)
-        for at, column in enumerate(table.columns):
-            sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, column.head, bold)
-        last = 0
-        for last, row in enumerate(table.rows, 1):
-            for at, value in enumerate(row):
-                sheet.write_string(last, at, value, text)
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        sheet.autofilter(0, 0, last, len(table.columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    packed = BytesIO()
+    with TemporaryDirectory() as aside:
+        book = Workbook(packed, {"constant_memory": True, "tmpdir": aside})
+        _fill(book, table)
+        book.close()
+    file.write(packed.getbuffer())
+
+
+def _fill(book: "Workbook", table: Table) -> None:
+    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
+    sheet = book.add_worksheet(table.title)
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(0, at, column.head, bold)
+    last = 0
+    for last, row in enumerate(table.rows, 1):
+        for at, value in enumerate(row):
+            sheet.write_string(last, at, value, text)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
 
 _A4 = 9

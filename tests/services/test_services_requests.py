@@ -11,11 +11,12 @@ from kiosk.model.events import Event
 from kiosk.model.record import Field, Photo
 from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
 from kiosk.rules import code
-from kiosk.services.request_checks import LONGEST_TEXT, MOST_BY_STUDENT
+from kiosk.services.request_checks import LONGEST_TEXT, MOST_BY_STUDENT, MOST_REQUESTS
 from kiosk.services.request_errors import (
     AlreadyAsked,
     BranchDecides,
     ClaimRefused,
+    EnoughAsked,
     EnoughSaid,
     MoveRefused,
     NoSuchRequest,
@@ -257,6 +258,19 @@ def test_the_same_is_not_asked_twice_while_it_is_open(school: School, number: st
     assert ask() != number
     with pytest.raises(NothingClaimed):
         school.requests.open(RECORD.student_no, [], UUID(int=3), pin="1", actor="student")
+
+
+def test_an_enrolment_has_only_so_many_requests(school: School) -> None:
+    def ask(at: int) -> str:
+        visit = UUID(int=at)
+        return school.requests.open(
+            RECORD.student_no, [CLASS], visit, pin="1", actor="student"
+        ).number
+
+    for at in range(MOST_REQUESTS):
+        school.requests.move(ask(at), MoveKind.WITHDRAW, "student")
+    with pytest.raises(EnoughAsked):
+        ask(MOST_REQUESTS)
 
 
 def test_the_queue_begins_with_who_has_to_act_and_waits_longest(school: School) -> None:

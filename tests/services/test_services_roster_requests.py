@@ -86,6 +86,8 @@ def test_a_third_value_is_told_and_the_old_one_is_not(school: School, desk: Desk
     assert matter is not None
     assert matter.differs
     assert queued.request.number == number
+    plan = desk.bring(student(1, major="会计学", department="新教研室"), student(2))
+    assert requests(plan) == {"corrected": [], "differ": []}
     plan = desk.bring(student(1, duration="2.5"), student(2))
     assert requests(plan) == {"corrected": [], "differ": []}
     plan = desk.bring(student(1, major="数控技术"), student(2))
@@ -160,6 +162,16 @@ def test_another_enrolment_than_the_missing_one_closes_nothing(
 ) -> None:
     school.declaring.file_missing(ONE, VISIT, MISSING, "1")
     assert requests(desk.bring(student(8, **(THE_MISSING | change))))["corrected"] == []
+
+
+def test_the_enrolment_that_asks_is_not_the_one_that_is_missing(school: School, desk: Desk) -> None:
+    record = school.student(ONE).record
+    own = MissingEnrolment(record.school, record.level, record.major, record.grade)
+    school.declaring.file_missing(ONE, VISIT, own, "1")
+    desk.bring(student(2), full=True)
+    plan = desk.bring(student(1), student(2))
+    assert as_json(plan, "zh")["returned"] == [ONE]
+    assert requests(plan)["corrected"] == []
 
 
 def test_a_new_student_number_answers_who_asked_for_it_and_left(school: School, desk: Desk) -> None:
