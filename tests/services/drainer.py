@@ -2,7 +2,8 @@
 
 ``python -m tests.services.drainer FOLDER TRAY WHERE COUNT`` dies at its COUNTth sheet: ``before``
 the printer has it, when it is ``printed`` and nothing is noted, or when it is ``noted``. It says
-the number of each student whose sheet is noted, one a line. The tray is a file: a line a sheet.
+the number of each student whose sheet is noted, or the printer's trouble, one a line. The tray is a
+file that gets a line a sheet, or the address of a printer.
 """
 
 import os
@@ -12,10 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
+from kiosk.printing.ipp import IppPrinter
 from kiosk.services.queue import QueueBusy
+from kiosk.visit import PrintState
 from tests.school import School
 from tests.store.writer import say
 
+_LIMIT = 10
 _EVERY = 41
 """After so many sheets the paper is out, or the printer away, for one try."""
 
@@ -58,14 +62,14 @@ class FileTray:
 
 def main(folder: str, tray: str, where: str, count: str) -> None:
     school = School(Path(folder))
-    printer = FileTray(Path(tray), where, int(count))
+    file_tray = FileTray(Path(tray), where, int(count))
+    printer = IppPrinter(tray, _LIMIT) if "://" in tray else file_tray
     school.trays = [printer]  # type: ignore[list-item]
     try:
         while school.queue.waiting():
             for one, state in school.queue.drain(school.paper, lambda: True):
-                if state.value == "printed":
-                    say(one.student_no)
-                if where == "noted" and printer.asked >= int(count):
+                say(one.student_no if state is PrintState.PRINTED else state.value)
+                if where == "noted" and file_tray.asked >= int(count):
                     os.kill(os.getpid(), signal.SIGKILL)
     except QueueBusy:
         say("busy")
