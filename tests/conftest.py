@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["tests.ippprinter", "tests.postgres"]
+pytest_plugins = ["tests.ippprinter", "tests.cups", "tests.postgres"]
 
 _REQUIRE_ALL = os.environ.get("KIOSK_REQUIRE_ALL") == "1"
 

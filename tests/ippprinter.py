@@ -1,25 +1,22 @@
-"""Debian's own IPP printer, and CUPS before it, for tests: on loopback, in folders of their own.
+"""Debian's own IPP printer, for tests: on loopback, in a folder of its own.
 
 ``ippeveprinter`` wants Avahi. Root gets a bus and an Avahi of the session's own, which nobody
 else sees; others use the machine's, if it runs.
 """
 
 import os
-import random
-import shutil
-import socket
+import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.servers import Processes, answers, free_port, program, until
+
 NO_PRINTER = "no IPP printer: apt-get install cups-ipp-utils avahi-daemon dbus"
 NO_AVAHI = "no Avahi for the IPP printer: run the tests as root, or start avahi-daemon"
-NO_CUPS = "no CUPS: apt-get install cups cups-client cups-filters"
 
 _BUS = """<busconfig>
   <listen>unix:path={folder}/bus</listen>
@@ -49,92 +46,6 @@ while [ -e hold ]; do sleep 0.02; done
 if [ -e then ]; then cat then >&2; fi
 exit 0
 """
-_CUPS_FILES = """ServerRoot {folder}/root
-RequestRoot {folder}/spool
-CacheDir {folder}/cache
-StateDir {folder}/state
-TempDir {folder}/tmp
-ErrorLog {folder}/log/error
-AccessLog {folder}/log/access
-PageLog {folder}/log/page
-SystemGroup root
-Printcap
-"""
-_CUPS = """Listen localhost:{port}
-Browsing Off
-WebInterface No
-DefaultAuthType None
-<Location />
-Order deny,allow
-Allow all
-</Location>
-<Policy default>
-JobPrivateAccess default
-JobPrivateValues default
-SubscriptionPrivateAccess default
-SubscriptionPrivateValues default
-<Limit All>
-Order deny,allow
-</Limit>
-</Policy>
-"""
-_PATIENCE = 20
-"""Seconds for a server to begin or to end."""
-
-
-def until(true: Callable[[], bool], process: subprocess.Popen[bytes] | None = None) -> None:
-    """Return when something is true, which it is soon unless something is broken."""
-    deadline = time.monotonic() + _PATIENCE
-    while not true():
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        assert process is None or process.poll() is None, "ended by itself"
-        time.sleep(0.01)
-
-
-def free_port() -> int:
-    """Return a port below those that the system gives to clients: it stays free meanwhile."""
-    while True:
-        port = random.randrange(10_000, 32_000)  # noqa: S311 - no secret
-        with socket.socket() as one, suppress(OSError):
-            one.bind(("127.0.0.1", port))
-            return port
-
-
-def answers(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
-
-
-def program(name: str) -> str | None:
-    """Return where a program of Debian's is; a user's path may lack the place."""
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-
-
-class Processes:
-    """Servers of a session, which end with it."""
-
-    def __init__(self, folder: Path, **environment: str) -> None:
-        """Keep their output in ``folder``."""
-        self.folder = folder
-        self.environment = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
-        self._started: list[subprocess.Popen[bytes]] = []
-
-    def start(self, *command: str | Path, log: str) -> subprocess.Popen[bytes]:
-        with (self.folder / log).open("ab") as file:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=self.environment
-            )
-        self._started.append(process)
-        return process
-
-    def end(self) -> None:
-        for one in reversed(self._started):
-            one.kill()
-            one.wait()
 
 
 class IppPrinterProcess:
@@ -178,11 +89,11 @@ class IppPrinterProcess:
     def suspend(self) -> None:
         """Have it take connections and never answer."""
         assert self._process
-        self._process.send_signal(19)
+        self._process.send_signal(signal.SIGSTOP)
 
     def resume(self) -> None:
         assert self._process
-        self._process.send_signal(18)
+        self._process.send_signal(signal.SIGCONT)
 
     def says(self, *reasons: str) -> None:
         """Have it say these reasons of itself when the next job begins."""
@@ -216,44 +127,6 @@ class IppPrinterProcess:
         """Return what was printed, in order."""
         found = self.spool.glob("*.pdf")
         return sorted(found, key=lambda one: int(one.name.partition("-")[0]))
-
-
-class Cups:
-    """A CUPS of the session's."""
-
-    def __init__(self, processes: Processes, folder: Path) -> None:
-        """Start one; ``folder`` is its own."""
-        self._host = f"localhost:{free_port()}"
-        self._processes = processes
-        for name in ("root", "spool", "cache", "state", "tmp", "log"):
-            (folder / name).mkdir(parents=True)
-            if os.getuid() == 0:
-                shutil.chown(folder / name, "lp", "lp")
-        port = self._host.partition(":")[2]
-        (folder / "cups-files.conf").write_text(_CUPS_FILES.format(folder=folder))
-        (folder / "cupsd.conf").write_text(_CUPS.format(port=port))
-        found = program("cupsd")
-        assert found
-        files = ["-c", f"{folder}/cupsd.conf", "-s", f"{folder}/cups-files.conf"]
-        process = processes.start(found, "-f", *files, log="cupsd")
-        until(lambda: answers(int(port)), process)
-
-    def add(self, printer: IppPrinterProcess) -> str:
-        """Return the address of a new queue before a printer that is on."""
-        name = f"lab{printer.port}"
-        self.run("lpadmin", "-p", name, "-v", printer.uri, "-m", "everywhere", "-E")
-        until(lambda: "Everywhere" in self.run("lpoptions", "-p", name))
-        return f"ipp://{self._host}/printers/{name}"
-
-    def run(self, command: str, *options: str) -> str:
-        """Run one of its commands, and return what it prints."""
-        found = program(command)
-        assert found
-        full = [found, "-h", self._host, *options]
-        answer = subprocess.run(
-            full, check=True, capture_output=True, text=True, env=self._processes.environment
-        )
-        return answer.stdout
 
 
 @pytest.fixture(scope="session")
@@ -306,30 +179,3 @@ def ipp_printer(printing_processes: Processes, printer_port: int) -> Iterator[Ip
     yield printer
     printer.goes_on()
     printer.kill()
-
-
-@pytest.fixture(scope="session")
-def cups(printing_processes: Processes) -> Cups:
-    """Return a CUPS without queues."""
-    if not all(map(program, ("cupsd", "lpadmin"))) or not Path("/usr/lib/cups/filter").exists():
-        pytest.skip(NO_CUPS)
-    return Cups(printing_processes, printing_processes.folder / "cups")
-
-
-@pytest.fixture(scope="session")
-def queue_address(cups: Cups, printing_processes: Processes, printer_port: int) -> str:
-    """Return the address of a queue before the place of the printers."""
-    first = IppPrinterProcess(printing_processes, printing_processes.folder / "first", printer_port)
-    first.start()
-    address = cups.add(first)
-    first.kill()
-    return address
-
-
-@pytest.fixture
-def cups_queue(queue_address: str, cups: Cups, ipp_printer: IppPrinterProcess) -> Iterator[str]:
-    """Return the address of a queue before the test's printer, with nothing in it."""
-    yield queue_address
-    name = f"lab{ipp_printer.port}"
-    cups.run("cancel", "-a", "-x", name)
-    cups.run("cupsaccept", name)

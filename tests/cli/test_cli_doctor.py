@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.cli.conftest import Kiosk
-from tests.ippprinter import IppPrinterProcess, free_port
+from tests.ippprinter import IppPrinterProcess
+from tests.servers import free_port
 
 
 def configure(kiosk: Kiosk, *printers: str, timeout: int = 90) -> None:

@@ -15,7 +15,9 @@ from kiosk.printing.ipp import IppPrinter
 from kiosk.printing.queue import Queue
 from kiosk.services.terminal import Terminal
 from kiosk.visit import PrintState
-from tests.ippprinter import Cups, IppPrinterProcess, free_port, private_avahi, program
+from tests.cups import Cups
+from tests.ippprinter import IppPrinterProcess, private_avahi
+from tests.servers import free_port, program
 from tools.bench.college import College
 from tools.bench.figures import Figure, milliseconds
 from tools.bench.signing import act
