@@ -158,7 +158,7 @@ class Page:
             PageLocked, WrongPin, TooMuchToday: Nothing was written.
             KioskError: As ``Requests.move``.
         """
-        student, found = self._with_pin(visitor, request, pin)
+        student, (found,) = self._proven(visitor, pin, request)
         self._refuse_flood(student)
         asked = movable(found, MoveKind.SUPPLY)
         kind = MoveKind.SUPPLY if asked else MoveKind.NOTE
@@ -174,7 +174,7 @@ class Page:
             PageLocked, WrongPin: Nothing was written.
             KioskError: As in ``write``.
         """
-        _, found = self._with_pin(visitor, request, pin)
+        _, (found,) = self._proven(visitor, pin, request)
         if found.state.open:
             self.requests.move(found.number, MoveKind.WITHDRAW, _STUDENT)
 
@@ -191,7 +191,7 @@ class Page:
             PageLocked, WrongPin, StillOpen, TooMuchToday: Nothing was written.
             KioskError: As ``Requests.open``.
         """
-        student = self._proven(visitor, pin, "")
+        student, _ = self._proven(visitor, pin)
         if any(one.visit == str(visit) for one in student.requests):
             return
         if not may_file(student):
@@ -199,24 +199,19 @@ class Page:
         self._refuse_flood(student)
         self.requests.open(student.student_no, claims, visit, pin=_digits(pin), actor=_STUDENT)
 
-    def _with_pin(self, visitor: Visitor, number: str, pin: str) -> tuple[Student, Request]:
-        student = self._proven(visitor, pin, number)
-        found = student.request(number)
-        if found is None:
-            raise WrongPin(left="0")
-        return student, found
-
-    def _proven(self, visitor: Visitor, pin: str, number: str) -> Student:
-        """Return the student, if the PIN is that of their request, or of any if none is named."""
+    def _proven(
+        self, visitor: Visitor, pin: str, number: str = ""
+    ) -> tuple[Student, Sequence[Request]]:
+        """Return the student and which requests the PIN is of; if one is named, only that."""
         student = self.look(visitor.place).student
         key = self._key("pin", student.student_no if student else visitor.place.upper())
         self._refuse_locked(visitor, key)
-        numbers = [one.number for one in student.requests] if student else []
-        asked = [one for one in numbers if number in {"", one}]
-        if not any([self.requests.check_pin(one, pin) for one in asked]) or student is None:  # noqa: C419 - each is checked, in the same time
+        asked = [one for one in student.requests if number in {"", one.number}] if student else []
+        proven = [one for one in asked if self.requests.check_pin(one.number, pin)]
+        if student is None or not proven:
             raise WrongPin(left=self._count(visitor, key))
         self.store.forget_misses(key, _PAGE)
-        return student
+        return student, proven
 
     def _key(self, what: str, of: str) -> str:
         return self.keys.attempt_key(f"{_PAGE} {what} {of}")

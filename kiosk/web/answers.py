@@ -141,7 +141,7 @@ class Answers:
         await self._need_factor(sent)
         try:
             visit = UUID(sent.get("visit"))
-            claims = tuple(_claims(sent))
+            claims = _claims(sent)
         except ValueError as error:
             raise BadForm from error
         await asyncio.to_thread(self.page.file, sent.visitor, visit, sent.get("pin"), claims)
@@ -239,12 +239,16 @@ def _nothing(_name: str) -> str:
     return ""
 
 
-def _claims(sent: Sent) -> Iterator[Claim]:
-    """Yield what a form for a new request claims.
+def _claims(sent: Sent) -> tuple[Claim, ...]:
+    """Return what a form for a new request claims.
 
     Raises:
-        ValueError: A part that there is not.
+        ValueError: A part that there is not, or the same one twice.
     """
-    for row in range(_ROWS):
-        if sent.get(f"part{row}"):
-            yield Claim(part(sent.get(f"part{row}")), sent.get(f"value{row}"), sent.get("why"))
+    rows = [row for row in range(_ROWS) if sent.get(f"part{row}")]
+    parts = [part(sent.get(f"part{row}")) for row in rows]
+    if len(set(parts)) != len(parts):
+        raise ValueError("twice")
+    why = sent.get("why")
+    values = (sent.get(f"value{row}") for row in rows)
+    return tuple(Claim(*one, why) for one in zip(parts, values, strict=True))

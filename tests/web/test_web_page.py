@@ -139,6 +139,22 @@ async def test_withdraw_then_file_anew(school: School, browser: Browser, sheet: 
     assert [one.state.value for one in school.student().requests] == ["withdrawn", "submitted"]
 
 
+async def test_what_is_too_long_or_said_twice_is_told(
+    school: School, browser: Browser, sheet: str
+) -> None:
+    await browser.unlock(sheet)
+    number = school.student().requests[-1].number
+    answer = await browser.send(sheet, "write", request=number, pin=PIN, text="长" * 501)
+    assert (answer.status, "500" in answer.error) == (422, True)
+    await browser.send(sheet, "withdraw", request=number, pin=PIN, sure="1")
+    twice = {"part0": "major", "value0": "会计", "part1": "major", "value1": "金融"}
+    for values in (twice, {}, {"part0": "no_such"}, {"part0": "major", "value0": ""}):
+        answer = await browser.send(sheet, "file", visit=VISIT, pin=PIN, **values)
+        assert answer.status == 422
+        assert answer.error
+    assert len(school.student().requests) == 1
+
+
 @pytest.mark.parametrize(
     ("act", "values"),
     [
