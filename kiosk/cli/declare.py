@@ -24,14 +24,13 @@ from kiosk.model.record import Part, Photo, Record
 from kiosk.model.request import Claim
 from kiosk.model.rounds import Verdict
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.rules import form, values
+from kiosk.rules.claims import checked
 from kiosk.rules.code import short_number
 from kiosk.rules.text import squeeze
 from kiosk.services.declaring import Act
 from kiosk.visit import Receipt
 
 _LONGEST_NAME = 40
-_LONGEST_REASON = 60
 
 
 @command()
@@ -114,21 +113,8 @@ def _claims(record: Record, wrong: Iterable[str]) -> tuple[Claim, ...]:
 
 def _claim(record: Record, part: Part, text: str) -> Claim:
     """Return the claim that a part is wrong; of a photo is told why, not what is right."""
-    if isinstance(part, Photo):
-        reason = squeeze(text)
-        if len(reason) > _LONGEST_REASON:
-            limits = {"longest": str(_LONGEST_REASON), "length": str(len(reason))}
-            raise _refused(part, Problem("problem.too_long", limits))
-        return Claim(part, form.photo_value(), reason)
-    value = values.parse(part, text, record.id_type)
-    if isinstance(value, Problem):
-        raise _refused(part, value)
-    if not value:
-        raise WrongForm(given=f"{part}=")
-    if value == record.get(part):
-        raise _refused(part, Problem("problem.same_value"))
-    return Claim(part, value)
-
-
-def _refused(part: Part, problem: Problem) -> BadValue:
-    return BadValue(field=say(f"field.{part}"), problem=tell(problem))
+    said = Claim(part, "", text) if isinstance(part, Photo) else Claim(part, text)
+    found = checked(record, said)
+    if isinstance(found, Problem):
+        raise BadValue(field=say(f"field.{part}"), problem=tell(found))
+    return found
