@@ -66,7 +66,9 @@ class ActForm(Vertical):
         if self.kind in TICKED:
             ticked = any(tick.ticked for tick in self.query(Tick))
             return "" if ticked else Problem("screen.requests.tick_first")
-        return self.query_one(Entry).value or Problem("screen.requests.words_first")
+        words = self.query_one(Entry).value
+        spoken = any(char.isalpha() for char in words)  # a stray scan is digits alone
+        return words if spoken else Problem("screen.requests.words_first")
 
     def tell(self, problem: Problem) -> None:
         """Tell what stands in the way; what was typed stays."""

@@ -219,8 +219,6 @@ async def test_back_from_every_step_keeps_what_was_said(school: School) -> None:
 async def test_f10_ends_the_visit_from_every_step(school: School, step: Step) -> None:
     if step is Step.ENROLMENTS:
         school.enrol(SECOND)
-    if step is Step.REQUESTS:
-        school.declare([Claim(Field.NAME, "林晓满")])
     async with visiting(school) as visitor:
         if step is Step.DISPUTE:
             await visitor.go_to(Step.RECORD, school)

@@ -144,6 +144,16 @@ async def test_a_note_and_its_limits(school: School) -> None:
     assert "\x1b" not in text
 
 
+async def test_a_stray_scan_supplies_nothing(school: School) -> None:
+    asked(school, (MoveKind.TAKE, ""), (MoveKind.ASK, "请带身份证"))
+    async with visiting(school) as visitor:
+        await enter(visitor)
+        await visitor.press("f5", "f7")
+        await visitor.scan("31219201")
+        assert visitor.sees("请先写几个字")
+    assert school.student().requests[0].state is RequestState.NEED_MATERIAL
+
+
 async def test_a_lost_pin_is_renewed_and_shown_in_this_visit_only(school: School) -> None:
     number = asked(school)
     async with visiting(school) as visitor:

@@ -228,7 +228,7 @@ async def test_declared_already_and_what_changed_since(school: School) -> None:
     school.enrol(replace(RECORD, major="数控技术", class_name="数控3191"))
     async with visiting(school) as visitor:
         await enter(visitor)
-        assert visitor.sees("上次签名后有变：专业、班级", "2020-09-15已声明：正确无误")
+        assert visitor.sees("有变更待确认：专业、班级", "2020-09-15已声明：正确无误")
         await visitor.press("f8")
         assert visitor.at(Step.PRINT)
         assert visitor.visit.paper is PrintState.PRINTED

@@ -11,10 +11,13 @@ from textual.pilot import Pilot
 from textual.timer import Timer
 from textual.widget import Widget
 
+from kiosk.model.record import Field
+from kiosk.model.request import Claim
 from kiosk.visit import (
     AccountGiven,
     Chosen,
     Confirmed,
+    Ended,
     Event,
     FoundCorrect,
     Identified,
@@ -176,6 +179,9 @@ class Visitor:
 
     async def go_to(self, step: Step, school: School, number: str = RECORD.student_no) -> None:
         """Come to a step of a visit in which nothing is wrong."""
+        if step is Step.REQUESTS and not school.student(number).requests:
+            school.declare([Claim(Field.NAME, "林晓满")], student_no=number)
+            await self.post(Ended())
         found = school.door().identify(number, school.student(number).record.id_number[-6:])
         assert isinstance(found, Identified)
         ways: Mapping[Step, Event] = {
