@@ -136,7 +136,7 @@ class FarewellScreen(StepScreen):
 
     def second_passed(self) -> None:
         """Count one second down, unless something lies over it; at none the visit ends."""
-        if not self.is_current:
+        if not self.is_active:
             return
         self._left -= 1
         self._countdown.left = max(0, self._left)

@@ -79,12 +79,21 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if not self.is_attached or not width:
             return
-        sheet = Sheet(width)
-        self._write(sheet, lang_of(self))
+        sheet = self._written(width)
         self._rows, self._choices = tuple(sheet.rows), tuple(sheet.choices)
         self._caps = tuple(sheet.caps)
         self.virtual_size = Size(width, len(self._rows))
         self.refresh(layout=True)
+
+    def _written(self, width: int) -> Sheet:
+        sheet = Sheet(width)
+        self._write(sheet, lang_of(self))
+        return sheet
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows there are, for a page that is as high as them."""
+        del container, viewport
+        return len(self._written(width).rows)
 
     def on_resize(self) -> None:
         """Write the rows anew."""
