@@ -111,7 +111,7 @@ def _mailbox(value: str) -> Finding:
     mailbox = half_width(value)
     if "@" not in mailbox:
         return _refused("checker.mailbox.no_at")
-    if isinstance(account.parse(mailbox), Problem):
+    if " " in mailbox or isinstance(account.parse(mailbox), Problem):
         return _refused("checker.mailbox.syntax")
     if _SOHU.fullmatch(mailbox.rpartition("@")[2].casefold()):
         return _refused("checker.mailbox.sohu")

@@ -75,6 +75,7 @@ def test_sohu_and_what_is_below_it_cannot(host: str) -> None:
         ("lin@qq", "syntax"),
         ("lin@@qq.com", "syntax"),
         ("@qq.com", "syntax"),
+        ("lin@ sohu.com", "syntax"),
     ],
 )
 def test_what_is_no_mailbox(mailbox: str, problem: str) -> None:
