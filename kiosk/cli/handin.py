@@ -51,7 +51,7 @@ def handin(  # noqa: PLR0913 - one parameter an option
         major=squeeze(major),
         class_name=squeeze(class_name),
     )
-    piles = Piles(home.store, now)
+    piles = Piles(home.store)
     collecting = the_class(piles.students(), wanted) if wanted.class_name else wanted
     desk = HandIn(verifier(home), piles, now, staff())
     take = partial(desk.take, collecting=collecting)

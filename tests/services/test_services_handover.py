@@ -46,7 +46,7 @@ class Desk:
     def hand_in(self, number: str) -> None:
         school = self.school
         sheet = school.declare(visit=uuid4(), student_no=number).declarations[-1]
-        piles = Piles(school.store, school.clock)
+        piles = Piles(school.store)
         HandIn(school.verifier, piles, school.clock, DESK).take(sheet.code)
 
     def excuse(self, number: str, reason: Reason, note: str = "") -> None:

@@ -55,7 +55,7 @@ def excusing(school: School) -> Excusing:
 def hand_in(school: School, number: str = NUMBER) -> None:
     """Declare and hand in."""
     sheet = school.declare(visit=uuid4(), student_no=number).declarations[-1]
-    piles = Piles(school.store, school.clock)
+    piles = Piles(school.store)
     HandIn(school.verifier, piles, school.clock, DESK).take(sheet.code)
 
 
