@@ -52,10 +52,14 @@ def _is_scan(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+"""Of other kinds, a decoder sees some in dense characters."""
+
+
 def _codes(page: pypdfium2.PdfPage) -> tuple[str, ...]:
     for dpi in _DPI:
         image = page.render(scale=dpi / _INCH, grayscale=True).to_pil()
-        found = [one.text for one in zxingcpp.read_barcodes(image) if one.text]
+        found = [one.text for one in zxingcpp.read_barcodes(image, _QR) if one.text]
         if found:
             return tuple(found)
     return ()

@@ -185,7 +185,7 @@ def worst(correct: Page) -> Page:
                 ),
                 Signed(name=record.name, date="2020-09-15"),
             )
-            for field in (Field.SCHOOL, Field.MAJOR, Field.DEPARTMENT) * 12
+            for field in (Field.SCHOOL, Field.MAJOR, Field.DEPARTMENT) * 8
         ),
         host="XUEJI.HEDUI.EXAMPLE.EDU.CN",
     )

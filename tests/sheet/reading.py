@@ -8,6 +8,7 @@ import zxingcpp
 from pypdfium2 import raw
 
 MM = 72 / 25.4
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ class Reading:
         return [one for one in self.paths() if min(one.width, one.height) < 0.5]
 
     def codes(self, dpi: int) -> list[str]:
-        """What a decoder reads from the page's pixels."""
+        """What a decoder of QR codes reads from the page's pixels."""
         image = self.page.render(scale=dpi / 72).to_pil()
-        return [code.text for code in zxingcpp.read_barcodes(image)]
+        found = zxingcpp.read_barcodes(image, formats=_QR)
+        return [code.text for code in found]
 
     def collisions(self) -> list[str]:
         """Characters that touch each other, a photo, the code or a rule, or leave the margins."""
