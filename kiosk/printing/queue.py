@@ -89,7 +89,9 @@ class Queue:
     def _state(self) -> Attributes:
         asked = {"requested-attributes": list(_STATE)}
         question = Question(IppOperation.GET_PRINTER_ATTRIBUTES, asked)
-        return next(iter(ask(self.uri, question, _SOON)["printers"]), {})
+        for found in ask(self.uri, question, _SOON)["printers"]:
+            return dict(found)
+        raise DeclinedError(0)
 
     def send(self, job: Job, within: float) -> int:
         """Send a sheet, and return the number that the printer gave the job."""

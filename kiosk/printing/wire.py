@@ -99,7 +99,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 async def _ask(uri: str, question: Question, within: float) -> dict[str, Any]:
     limit = aiohttp.ClientTimeout(total=within, connect=min(_CONNECT, within))
     try:
-        async with asyncio.timeout(within), aiohttp.ClientSession(timeout=limit) as session:
+        async with aiohttp.ClientSession(timeout=limit) as session:
             # pyipp's own limit is whole seconds, and ends before the answer is read
             ipp = IPP(uri, session=session, request_timeout=int(within) + 1)
             return await ipp.execute(question.operation, question.message())

@@ -122,6 +122,16 @@ def test_after_a_crash_the_printer_tells_what_it_printed(
     assert len(ipp_printer.sheets()) == 2
 
 
+def test_what_was_printed_once_is_printed_whatever_came_after(
+    ipp_printer: IppPrinterProcess, heard: Heard
+) -> None:
+    assert IppPrinter(ipp_printer.uri, LIMIT).print(JOB, heard) is Outcome.PRINTED
+    ipp_printer.halts("media-empty-error")
+    hasty = IppPrinter(ipp_printer.uri, 5)
+    assert hasty.print(JOB, heard) is Outcome.OUT_OF_PAPER
+    assert hasty.found(JOB.name, heard) is Outcome.PRINTED
+
+
 def test_an_encrypted_way_needs_no_certificate_that_is_known(
     ipp_printer: IppPrinterProcess, heard: Heard
 ) -> None:

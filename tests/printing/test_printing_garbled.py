@@ -1,0 +1,64 @@
+"""Whatever answers where a printer should be: an outcome in time, never an exception."""
+
+import socketserver
+import struct
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.printing.contract import Outcome
+from kiosk.printing.ipp import IppPrinter
+from tests.printing.conftest import JOB, Heard
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nConnection: close\r\n"
+
+
+def ipp(status: int, attributes: bytes = b"") -> bytes:
+    """Return an answer of HTTP that holds one of IPP."""
+    charset = b"\x47\x00\x12attributes-charset\x00\x05utf-8"
+    body = struct.pack(">bbhi", 2, 0, status, 1) + b"\x01" + charset + attributes + b"\x03"
+    return HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+ANSWERS = {
+    "nothing": b"",
+    "no HTTP": b"220 mail.example ESMTP\r\n",
+    "a page": HEAD + b"Content-Length: 6\r\n\r\n<html>",
+    "not found": b"HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n\xff\xfe",
+    "upgrade": b"HTTP/1.1 426 Upgrade\r\nUpgrade: TLS/1.2\r\nContent-Length: 0\r\n\r\n",
+    "elsewhere": b"HTTP/1.1 302 Found\r\nLocation: http://[/\r\nContent-Length: 0\r\n\r\n",
+    "cut off": HEAD + b"Content-Length: 400\r\n\r\n\x02\x00\x00\x00",
+    "bad request": ipp(0x0400),
+    "forbidden": ipp(0x0401),
+    "nothing in it": ipp(0),
+    "a state of its own": ipp(0, b"\x04\x23\x00\x0dprinter-state\x00\x04\x00\x00\x00\x63"),
+    "an older printer": ipp(0x0503),
+}
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a server that answers everything alike."""
+    answer: bytes = ANSWERS[request.param]
+
+    class Answering(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(65536)
+            self.request.sendall(answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"ipp://127.0.0.1:{server.server_address[1]}/ipp/print"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("address", list(ANSWERS), indirect=True)
+def test_what_is_no_printer_does_no_harm(address: str, heard: Heard) -> None:
+    printer = IppPrinter(address, 5)
+    began = time.monotonic()
+    assert printer.ready().trouble in {Outcome.UNREACHABLE, Outcome.REFUSED}
+    assert printer.found(JOB.name, heard) is None
+    assert printer.print(JOB, heard) is not Outcome.PRINTED
+    assert time.monotonic() - began < 2 * 5
