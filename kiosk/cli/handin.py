@@ -110,7 +110,7 @@ def _told(one: Answer) -> str:
         place=_place(one),
         number=short_number(one.newest.sheet_id),
         newest=one.newest.round,
-        at=one.lying.at[:16].replace("T", " ") if one.lying else "",
+        at=one.lying.at[5:16].replace("T", " ") if one.lying else "",
     )
     return f"{mark} {_whose(one.student)}  {told}"
 

@@ -20,7 +20,9 @@ from kiosk.rules.pile import place
 from kiosk.services.handin import Answer, HandIn, Result
 from kiosk.services.pile import Piles
 from kiosk.services.selection import ManyClasses, NoSuchClass, Selection, the_class
+from kiosk.services.verify import Verifier
 from store.contract import Entry
+from store.postgres import PostgresStore
 from tests.school import OTHER, RECORD, YEAR2, School
 
 DESK = "staff:li"
@@ -372,3 +374,21 @@ def test_who_moved_to_another_class_moves_in_the_pile(school: School) -> None:
     at.take(sheet.code)
     school.enrol(replace(RECORD, class_name="质检3193"))
     assert around(at.take(last.code)) == (None, NUMBER)
+
+
+def test_two_machines_on_one_database(school: School, database: str) -> None:
+    school.store = PostgresStore(database)
+    school.open()
+    first, second = come(school, "31219201"), come(school, "31219202")
+    elsewhere = PostgresStore(database)
+    verifier = Verifier(elsewhere, school.keys)
+    here = desk(school)
+    there = HandIn(verifier, Piles(elsewhere, lambda: 0.0), school.clock, "staff:wang")
+    assert here.take(first.code).result is Result.ACCEPTED
+    assert there.take(first.code).result is Result.ALREADY
+    assert around(there.take(second.code)) == ("31219201", None)
+    assert around(here.take(first.code)) == (None, "31219202")
+    with ThreadPoolExecutor(2) as pool:
+        sheet = come(school, "31219203")
+        results = pool.map(lambda at: at.take(sheet.code).result, (here, there))
+        assert sorted(results) == [Result.ACCEPTED, Result.ALREADY]
