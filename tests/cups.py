@@ -26,6 +26,7 @@ Printcap
 """
 _CUPS = """Listen localhost:{port}
 Browsing Off
+PreserveJobFiles No
 WebInterface No
 DefaultAuthType None
 <Location />

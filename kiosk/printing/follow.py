@@ -53,7 +53,7 @@ class Follower:
                     return Outcome.REFUSED
                 self._tell(self.queue.look().trouble)
                 if not self._wait():
-                    return self._trouble or Outcome.UNKNOWN
+                    return self._trouble or Outcome.REFUSED
             else:
                 return self._follow(number, job.name)
 

@@ -168,6 +168,20 @@ def test_a_queue_that_is_not_there_refuses(
         assert printer.print(JOB, heard) is Outcome.REFUSED
 
 
+def test_a_printer_that_works_for_others_all_the_time_refuses(
+    ipp_printer: IppPrinterProcess, heard: Heard, aside: Aside
+) -> None:
+    ipp_printer.halts("media-low-report")
+    first = aside(IppPrinter(ipp_printer.uri, LIMIT).print, JOB, Heard())
+    until(lambda: ipp_printer.has(JOB.name))
+    other = Job("7K3M-9Q2W-X.2", JOB.pdf)
+    assert IppPrinter(ipp_printer.uri, 5).print(other, heard) is Outcome.REFUSED
+    assert heard.all == []
+    ipp_printer.goes_on()
+    assert first.result() is Outcome.PRINTED
+    assert len(ipp_printer.sheets()) == 1
+
+
 def test_a_queue_that_was_closed_refuses(cups: Cups, cups_queue: str, heard: Heard) -> None:
     cups.run("cupsreject", cups_queue.rpartition("/")[2])
     printer = IppPrinter(cups_queue, LIMIT)
