@@ -10,9 +10,11 @@ from kiosk.errors import KioskError
 from kiosk.keys import new_sheet_id
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
+from kiosk.rules.code import parse
 from kiosk.services.page import (
     Page,
     PageLocked,
+    Seen,
     StillOpen,
     TooMuchToday,
     Visitor,
@@ -79,6 +81,20 @@ def test_nothing_of_the_student_stands_behind_a_code_that_is_not_genuine(
     code = school.declare().declarations[-1].code
     forged = page.look(f"{code[:-3]}{'AB' if code[-3:-1] != 'AB' else 'BC'}{code[-1]}")
     assert (forged.result, forged.student) == (Result.ALTERED, None)
+
+
+def test_a_forged_code_does_not_lead_to_a_request_either(school: School, page: Page) -> None:
+    asked = MissingEnrolment("示例大学", "本科", "会计学", "2018")
+    school.declaring.file_missing(RECORD.student_no, VISIT_2, asked, PIN)
+    declared = parse(school.declare().declarations[-1].code)
+    forged = replace(declared, sheet_id=school.student().requests[-1].sheet_id)
+    assert page.look(forged.text) == Seen(Result.ALTERED)
+
+
+def test_a_code_that_was_signed_but_not_issued_is_altered(school: School, page: Page) -> None:
+    declared = parse(school.declare().declarations[-1].code)
+    other = school.keys.sign(replace(declared, digest=bytes(10)))
+    assert page.look(other.text) == Seen(Result.ALTERED)
 
 
 def test_another_colleges_code_is_unknown(page: Page, tmp_path: Path) -> None:
@@ -155,10 +171,21 @@ def test_another_sheet_of_the_same_student_is_no_way_around(school: School, page
         page.unlock(at(second), TAIL)
 
 
-def test_a_locked_page_locks_no_terminal(school: School, page: Page, sheet: str) -> None:
-    for _ in range(25):
+def test_a_page_locked_for_the_day_locks_no_terminal(
+    school: School, page: Page, sheet: str
+) -> None:
+    for address in range(20):
+        if address and not address % 5:
+            school.clock.move(minutes=15)
+        visitor = at(sheet, f"192.0.2.{address}")
         with pytest.raises(KioskError):
-            page.unlock(at(sheet), "000000")
+            page.unlock(visitor, "000000")
+        with pytest.raises(KioskError):
+            page.withdraw(visitor, number(school), "000000")
+    school.clock.move(minutes=15)
+    with pytest.raises(PageLocked) as locked:
+        page.unlock(at(sheet), TAIL)
+    assert int(locked.value.problem.values["minutes"]) > 600
     assert isinstance(school.door().identify(RECORD.student_no, TAIL), Identified)
 
 
