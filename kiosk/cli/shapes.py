@@ -130,6 +130,18 @@ def student(one: Student, chain: tuple[Event, ...]) -> dict[str, Any]:
             {"sheet_id": each.sheet_id, "printer": each.printer, "at": each.at}
             for each in one.prints
         ],
+        "handins": [
+            {"sheet_id": each.sheet_id, "at": each.at, "by": each.actor} for each in one.handins
+        ],
+        "excuses": [
+            {
+                "round": str(each.round),
+                "reason": each.reason.value,
+                "note": each.note,
+                "at": each.at,
+            }
+            for each in one.excuses
+        ],
         "events": [event(each) for each in chain],
         "rev": one.rev,
         "head": one.head,

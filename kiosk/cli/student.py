@@ -12,6 +12,7 @@ from kiosk.cli.requests import about
 from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say
 from kiosk.model.events import Event
+from kiosk.model.paper import Excuse
 from kiosk.model.record import Field, Photo
 from kiosk.model.request import Request
 from kiosk.model.student import Change, Student
@@ -47,6 +48,9 @@ def _told(one: Student, chain: tuple[Event, ...]) -> Iterator[str]:
         for line, each in zip(columns(_marked(one)), one.declarations, strict=True):
             yield f"  {line}"
             yield f"    {each.statement}"
+    for excuse in one.excuses:
+        yield ""
+        yield _excused(excuse)
     lists: dict[str, list[tuple[str, ...]]] = {
         "requests": [_request(each) for each in one.requests],
         "changes": [
@@ -69,6 +73,12 @@ def _told(one: Student, chain: tuple[Event, ...]) -> Iterator[str]:
             yield from (f"  {line}" for line in columns(rows))
 
 
+def _excused(one: Excuse) -> str:
+    note = f" ({one.note})" if one.note else ""
+    reason = say(f"cli.reason.{one.reason}")
+    return say("cli.pile.excused", round=one.round, reason=reason, note=note)
+
+
 def _fields(one: Student) -> Iterator[tuple[str, str]]:
     for field in Field:
         yield say(f"field.{field}"), _value(one.record.get(field))
@@ -88,11 +98,12 @@ def _minute(at: str) -> str:
 def _marked(of: Student) -> Iterator[tuple[str, ...]]:
     """Yield the declarations as rows, each with what is to be known about it."""
     for one in of.declarations:
-        copies = of.copies(one.sheet_id)
+        copies, lying = of.copies(one.sheet_id), of.handed_in(one.sheet_id)
         marks = (
             say("cli.student.proxy", name=one.proxy) if one.proxy else "",
             "" if of.declared(one.round) == one else say("cli.student.superseded"),
             say("cli.student.printed", n=copies) if copies else "",
+            say("cli.pile.handed_in", date=lying.at[:10]) if lying else "",
         )
         verdict, number = say(f"cli.verdict.{one.verdict}"), short_number(one.sheet_id)
         told = "  ".join(filter(None, marks))

@@ -204,3 +204,14 @@ def test_roll_sheets_tell_who_handed_in_and_why_others_did_not(
     assert "未核对参军" in roll
     ran = classes("pack", "--state", "handed_in", "-o", target, "--json")
     assert ran.json["sheets"] == 1
+
+
+def test_a_students_file_tells_of_the_pile(classes: Kiosk) -> None:
+    classes("handin", declare(classes, 1)["code"])
+    classes("excuse", number(2), "--reason", "参军", "--note", "2020 年 9 月")
+    (lying,) = classes("student", number(1), "--json").json["handins"]
+    assert lying["by"].startswith("staff:")
+    assert "上交" in classes("student", number(1)).out
+    (excuse,) = classes("student", number(2), "--json").json["excuses"]
+    assert (excuse["reason"], excuse["note"]) == ("enlisted", "2020 年 9 月")
+    assert "参军 (2020 年 9 月)" in classes("student", number(2)).out
