@@ -63,7 +63,7 @@ class Answer:
 
 
 class _Refused(Exception):
-    """Why a sheet is not taken after all: the file changed between looking and writing."""
+    """A sheet is not taken; carries why out of the append."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
