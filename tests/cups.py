@@ -72,6 +72,11 @@ class Cups:
         until(lambda: "Everywhere" in self.run("lpoptions", "-p", name))
         return f"ipp://{self._host}/printers/{name}"
 
+    def forgets(self, name: str) -> bool:
+        """Remove the jobs of a queue; tell whether none is left: one that works takes a moment."""
+        self.run("cancel", "-a", "-x", name)
+        return not self.run("lpstat", "-W", "all", "-o", name)
+
     def run(self, command: str, *options: str) -> str:
         """Run one of its commands, and return what it prints."""
         found = program(command)
@@ -106,5 +111,5 @@ def cups_queue(queue_address: str, cups: Cups, ipp_printer: IppPrinterProcess) -
     """Return the address of a queue before the test's printer, with nothing in it."""
     yield queue_address
     name = f"lab{ipp_printer.port}"
-    cups.run("cancel", "-a", "-x", name)
+    until(lambda: cups.forgets(name))
     cups.run("cupsaccept", name)
