@@ -80,6 +80,7 @@ class Coach(Vertical):
         super().__init__(classes="aside")
         self.about = about
         self._blocks = [Block(what, about) for what in _BLOCKS]
+        self._make_room()
 
     def compose(self) -> ComposeResult:
         """Put the blocks one under the other, and how to see the rest."""
@@ -92,6 +93,11 @@ class Coach(Vertical):
             self.about = replace(self.about, since=since)
             for block in self._blocks:
                 block.ask(self.about)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Note whether one has to wait: on few rows that stands in the place of the windows."""
+        self.set_class(bool(self.about.advice("zh").patience), "-waits")
 
 
 class CoachScreen(Overlay, inherit_bindings=False):

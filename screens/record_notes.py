@@ -48,7 +48,7 @@ class Notes(Speaks, Static):
         if found is None:
             return
         state = self.words(f"request.state.{found.state.value}")
-        if not found.reply:
+        if not found.reply or found.state is RequestState.CORRECTED:
             yield self.words("screen.record.asked", state=state)
             return
         reply = found.reply
@@ -74,7 +74,9 @@ def news(enrolment: Enrolment) -> Request | None:
         for one in student.requests
         if one.state.open or (one.moves and one.moves[-1].seq > signed)
     )
-    return in_order(telling)[0] if telling else None
+    first = in_order(telling)[0] if telling else None
+    done = first is not None and first.state is RequestState.CORRECTED and not enrolment.signable
+    return None if done else first
 
 
 class StateChip(Secondary):
