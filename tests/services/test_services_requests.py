@@ -65,7 +65,7 @@ def test_a_number_that_nobody_has_is_not_found(school: School, number: str) -> N
     school.enrol(OTHER)
     correct = school.declare(visit=VISIT_2, student_no=OTHER.student_no).declarations[0]
     sheet_alone = code.short_number(correct.sheet_id)
-    for typed in ("", "R-", "R-0000-0000-0", number[:-1] + "*", "../../etc/passwd", sheet_alone):
+    for typed in ("", "R-", "R-0000-0000-0", number[:-1] + "?", "../../etc/passwd", sheet_alone):
         with pytest.raises(NoSuchRequest):
             school.requests.find(typed)
 
