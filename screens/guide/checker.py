@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 import assets
@@ -18,7 +20,7 @@ from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
 from screens.langs import Speaks
 from screens.widgets.bars import Hint
-from screens.widgets.entry import Entry
+from screens.widgets.entry import Entry, Line
 from screens.widgets.said import Said
 
 _LONGEST = 80
@@ -50,8 +52,29 @@ class Verdict(Speaks, Static):
         return Content.assemble(mark, " ", Content(" ").join(said))
 
 
+class FleetingLine(Line):
+    """Shown character by character: rich remembers the texts that it measures or cuts."""
+
+    def render_line(self, y: int) -> Strip:
+        """Return the row; of a long value its end."""
+        if self.password or y != 0:
+            return super().render_line(y)
+        cursor = self.get_component_rich_style("input--cursor")
+        at = self.cursor_position if self.has_focus else -1
+        shown = [
+            Segment(char, cursor if place == at else None)
+            for place, char in enumerate((*self.value, " "))
+        ]
+        room = self.size.width
+        while sum(one.cell_length for one in shown) > room:
+            del shown[0]
+        return Strip(shown).adjust_cell_length(room).apply_style(self.rich_style)
+
+
 class Fleeting(Entry):
     """An entry whose value can be forgotten at once, without a message that would carry it."""
+
+    LINE = FleetingLine
 
     def __init__(self, what: What) -> None:
         """Ask for something; a password shows as dots."""
