@@ -68,11 +68,11 @@ class IppPrinterProcess:
     def uri(self) -> str:
         return f"ipp://localhost:{self.port}/ipp/print"
 
-    def start(self) -> None:
+    def start(self, formats: str = "application/pdf,image/pwg-raster") -> None:
         """Switch it on, with no job from before."""
         found = program("ippeveprinter")
         assert found
-        options = ["-f", "application/pdf,image/pwg-raster", "-c", f"{self._folder}/paper-path"]
+        options = ["-f", formats, "-c", f"{self._folder}/paper-path"]
         self._process = self._processes.start(
             *(found, "-k", "-d", str(self.spool), "-p", str(self.port), "-n", "localhost"),
             *(*options, f"hedui {os.getpid()} {self.port}"),

@@ -64,6 +64,8 @@ class Queue:
     """One printer, or one queue; every call blocks and may raise what ``wire.ask`` raises."""
 
     uri: str
+    behind: bool = False
+    """It stands behind a queue, which gives it what it can read."""
 
     def look(self) -> Readiness:
         """Return whether it could print now; raises nothing.
@@ -78,13 +80,21 @@ class Queue:
             return Readiness(Outcome.UNREACHABLE)
         except DeclinedError:
             return Readiness(Outcome.REFUSED)
-        found = _readiness(state)
-        device = state.get("device-uri")
-        if device is None or found.trouble in _OF_THE_QUEUE:
+        said = several(state.get("printer-state-reasons"))
+        trouble = self._refusal(state) or _trouble(state, said)
+        found = Readiness(trouble, reasons.low_toner(said))
+        device = str(state.get("device-uri", ""))
+        if not device or trouble in _OF_THE_QUEUE:
             return found
-        if str(device).startswith(("ipp://", "ipps://")):
-            return Queue(str(device)).look()
+        if device.startswith(("ipp://", "ipps://")) and not self.behind:
+            return Queue(device, behind=True).look()
         return Readiness() if state.get("printer-state") == IppPrinterState.IDLE else found
+
+    def _refusal(self, state: Attributes) -> Outcome | None:
+        formats = several(state.get("document-format-supported"))
+        unreadable = bool(formats) and _PDF not in formats and not self.behind
+        refused = state.get("printer-is-accepting-jobs") is False or unreadable
+        return Outcome.REFUSED if refused else None
 
     def _state(self) -> Attributes:
         asked = {"requested-attributes": list(_STATE)}
@@ -126,15 +136,7 @@ class Queue:
                     yield _sent(one)
 
 
-def _readiness(state: Attributes) -> Readiness:
-    said = several(state.get("printer-state-reasons"))
-    return Readiness(_trouble(state, said), reasons.low_toner(said))
-
-
 def _trouble(state: Attributes, said: tuple[str, ...]) -> Outcome | None:
-    formats = several(state.get("document-format-supported"))
-    if state.get("printer-is-accepting-jobs") is False or (formats and _PDF not in formats):
-        return Outcome.REFUSED
     stopped = state.get("printer-state") == IppPrinterState.STOPPED
     return reasons.trouble(said) or (Outcome.UNKNOWN if stopped else None)
 

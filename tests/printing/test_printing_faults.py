@@ -182,6 +182,17 @@ def test_a_printer_that_works_for_others_all_the_time_refuses(
     assert len(ipp_printer.sheets()) == 1
 
 
+def test_a_printer_that_prints_no_pdf_refuses_unless_a_queue_is_before_it(
+    cups_queue: str, ipp_printer: IppPrinterProcess, heard: Heard
+) -> None:
+    ipp_printer.kill()
+    ipp_printer.start("image/pwg-raster,image/urf")
+    printer = IppPrinter(ipp_printer.uri, LIMIT)
+    assert printer.ready().trouble is Outcome.REFUSED
+    assert printer.print(JOB, heard) is Outcome.REFUSED
+    assert IppPrinter(cups_queue, LIMIT).ready().trouble is None
+
+
 def test_a_queue_that_was_closed_refuses(cups: Cups, cups_queue: str, heard: Heard) -> None:
     cups.run("cupsreject", cups_queue.rpartition("/")[2])
     printer = IppPrinter(cups_queue, LIMIT)
