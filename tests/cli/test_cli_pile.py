@@ -100,8 +100,9 @@ def test_a_class_of_an_ambiguous_name_is_named_exactly(classes: Kiosk) -> None:
 def test_a_scanner_is_answered_before_the_next_scan(classes: Kiosk) -> None:
     codes = [declare(classes, n)["code"] for n in (1, 2)]
     command = [sys.executable, "-m", "kiosk.cli", "--home", str(classes.home), "handin", "--json"]
+    buffered = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=buffered
     ) as desk:
         assert desk.stdin is not None
         assert desk.stdout is not None

@@ -117,6 +117,14 @@ def test_a_long_list_goes_over_pages_whole_with_nothing_colliding(lying: int, mi
         assert min(reading.sizes()) >= 7
 
 
+def test_the_signatures_never_stand_on_the_foot_or_alone() -> None:
+    for lying in range(28, 40):
+        pdf = draw(made(filed(lying), ()))
+        assert "902" in texts(pdf)[-1]
+        for reading in pages(pdf):
+            assert reading.collisions() == []
+
+
 def test_a_name_that_no_face_prints_does_not_stop_the_list() -> None:
     (page,) = texts(draw(made(filed(1, f"陈{NO_FONT}"), ())))
     assert "陈〓" in page
