@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from textual.content import Content
 
 import assets
 from assets import LANGS, Lang
@@ -13,10 +14,12 @@ from kiosk.guide.model import Form, Term
 from kiosk.guide.model import Row as FormRow
 from kiosk.printing.contract import Outcome
 from kiosk.visit import Step
+from screens.guide.base import GuideBar
 from screens.guide.page import Page
 from screens.guide.rows import Sheet, form
 from screens.guide.topic import TopicScreen
 from screens.guide.troubles import TroublesScreen
+from screens.widgets.bars import KeyBar
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, visiting
 
@@ -55,9 +58,11 @@ async def test_every_row_of_every_page_has_room(
             for page in screen.query(Page):
                 for row in page._rows:
                     assert cell_len(row.text) <= page.scrollable_content_region.width, row.text
-            for bar in ("GuideBar", "KeyBar"):
+            for bar in (GuideBar, KeyBar):
                 one = screen.query_one(bar)
-                assert one.render().cell_length <= one.size.width, (name, bar)  # type: ignore[attr-defined]
+                shown_on_it = one.render()
+                assert isinstance(shown_on_it, Content)
+                assert shown_on_it.cell_length <= one.size.width, (name, bar)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -88,7 +93,16 @@ async def test_the_whole_of_a_page_can_be_read_by_turning(school: School, lang: 
 async def test_the_registration_form_has_its_labels_in_order(
     school: School, size: tuple[int, int]
 ) -> None:
-    labels = ("手机号", "校验码", "密码", "密码确认", "姓名", "证件类型", "证件号码", "安全邮箱")
+    labels: tuple[str, ...] = (
+        "手机号",
+        "校验码",
+        "密码",
+        "密码确认",
+        "姓名",
+        "证件类型",
+        "证件号码",
+        "安全邮箱",
+    )
     labels += ("密保问题1", "密保问题2", "密保问题3", "我已阅读并同意服务条款", "立即注册")
     async with visiting(school, size) as visitor:
         await visitor.press("f1", "2")
