@@ -109,7 +109,7 @@ async def test_the_registration_form_has_its_labels_in_order(
         rows = [row.text for row in visitor.app.screen.query_one(Page)._rows]
         drawn = rows[next(y for y, row in enumerate(rows) if "┌" in row) :]
         at = -1
-        for label in labels:
+        for label in labels.split():
             at = next(y for y, row in enumerate(drawn) if y > at and label in row)
         starred = [row for row in drawn if " * [" in row]
         assert len(starred) == 11
