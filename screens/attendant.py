@@ -7,10 +7,12 @@ from typing import ParamSpec, Protocol, TypeVar
 from assets import Lang
 from kiosk.errors import KioskError, Problem, StoreDamaged
 from kiosk.model.paper import Answer
+from kiosk.services.paper import Why
 from kiosk.services.queue import Queue
 from kiosk.services.terminal import Matrix, Terminal
 from kiosk.visit import (
     SLIPS,
+    ChangesSigned,
     Event,
     MissingFiled,
     PaperMoved,
@@ -176,7 +178,8 @@ class Attendant:
         student_no = self._stage.visit.enrolment.student.student_no
         heard: list[PaperMoved] = []
         told = self._teller(student_no, heard)
-        printing = asyncio.create_task(self._ask(self._terminal.print, student_no, told))
+        why = Why.CHANGED if isinstance(event, ChangesSigned) else Why.ASKED
+        printing = asyncio.create_task(self._ask(self._terminal.print, student_no, told, why))
         await asyncio.wait({printing}, timeout=_HEAD_START)
         qr = await self._ask(self._terminal.qr, sheet_id)
         if qr is not None:

@@ -34,6 +34,8 @@ class Why(Enum):
     """Its student wants a copy: as many as the school allows."""
     WAITING = "waiting"
     """It still has to be printed; if it has not, nothing is done."""
+    CHANGED = "changed"
+    """Its student has just signed what changed on it: one more copy, however many there were."""
     AGAIN = "again"
     """Staff want a copy, whatever the school allows."""
 
@@ -95,7 +97,7 @@ class Paper:
         latest = student.declarations[-1]
         if why is Why.WAITING and student.to_print is None:
             return PrintState.ELSEWHERE
-        if why is not Why.AGAIN and not self._left(student, latest.sheet_id):
+        if why not in {Why.CHANGED, Why.AGAIN} and not self._left(student, latest.sheet_id):
             return PrintState.LIMIT
         return None if self.printers else PrintState.NO_PRINTER
 

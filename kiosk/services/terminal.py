@@ -14,7 +14,7 @@ from kiosk.model.request import MissingEnrolment, MoveKind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.signature import Signature, Strokes
 from kiosk.services.declaring import Act, Declaring
-from kiosk.services.paper import Paper, Told, nobody
+from kiosk.services.paper import Paper, Told, Why, nobody
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
 from kiosk.services.ports import Clock
@@ -166,15 +166,16 @@ class Terminal:
         student_no = visit.enrolment.student.student_no
         return self.declaring.file_missing(student_no, UUID(visit.uuid), missing, visit.pin)
 
-    def print(self, student_no: str, told: Told = nobody) -> PrintState:
+    def print(self, student_no: str, told: Told = nobody, why: Why = Why.ASKED) -> PrintState:
         """Print the sheet of the student's latest declaration; trouble is a state.
 
         Args:
             student_no: Whose sheet it is.
             told: Is told, in this thread, what the printer waits for meanwhile.
+            why: For what.
         """
         try:
-            return self.paper.print(student_no, told)
+            return self.paper.print(student_no, told, why)
         except StoreError:
             return PrintState.STORE
 

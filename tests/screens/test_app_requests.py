@@ -285,6 +285,8 @@ async def test_who_declares_signs_the_changes_with_it(school: School) -> None:
 
 async def test_who_has_declared_may_sign_the_changes_alone(school: School) -> None:
     school.declare()
+    for _ in range(school.config.copies):
+        school.paper.print(RECORD.student_no)
     school.clock.move(days=1)
     school.enrol(replace(RECORD, class_name="质检3191", id_number="99990020010203001X"))
     async with visiting(school) as visitor:
@@ -303,6 +305,7 @@ async def test_who_has_declared_may_sign_the_changes_alone(school: School) -> No
         assert school.student().unsigned
         await visitor.press("f4", "3", "space", "enter")
         assert visitor.at(Step.PRINT)
+        assert visitor.visit.paper is PrintState.PRINTED
     student = school.student()
     assert len(student.declarations) == 1
     assert not student.unsigned
