@@ -29,6 +29,11 @@ class Entry:
     """Hash of the last event that the drafts were based on; empty: its number alone is compared."""
 
 
+def waits(student: Summary) -> bool:
+    """Tell whether a student's sheet still has to be printed."""
+    return bool(student.waiting)
+
+
 Chain = tuple[str, Sequence[Event]]
 """A student's number and events."""
 
@@ -79,6 +84,12 @@ class Store(Protocol):
 
         Raises:
             StoreDamaged: Only after every student that can be read.
+        """
+
+    def waiting(self) -> Iterator[Summary]:
+        """Yield the students whose sheet still has to be printed, as ``summaries`` does.
+
+        Nobody else is kept in memory: a terminal that only counts them stays small.
         """
 
     def students_of(self, id_hash: str) -> tuple[str, ...]:

@@ -2,9 +2,7 @@
 
 import errno
 import fcntl
-import hashlib
 import os
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,9 +15,7 @@ Stamp = tuple[int, int, int]
 """What tells a changed file: inode, time of change in nanoseconds, size in bytes."""
 
 LOCKS = "locks"
-_HOLDS = "holds"
 _STRIPES = 64
-_HIGHEST = (1 << 62) - 1
 _FOLDER_BITS = 0o2770
 _FILE_BITS = 0o660
 _TEMP = ".tmp"
@@ -183,7 +179,7 @@ class Files:
         a lock belongs to an open file and would not part two threads.
         """
         with told():
-            descriptor = self._open_lock(name)
+            descriptor = self.open_lock(name)
         try:
             with told():
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -191,26 +187,8 @@ class Files:
         finally:
             os.close(descriptor)
 
-    @contextmanager
-    def held(self, name: str) -> Iterator[bool]:
-        """Hold any name if nobody does: one byte of a side file, at a place that its hash gives.
-
-        The lock belongs to this opening of the file, so it parts threads too, and goes with the
-        process.
-        """
-        digest = hashlib.sha256(name.encode()).digest()
-        place = int.from_bytes(digest[:8]) & _HIGHEST
-        byte = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, place, 1, 0)
-        with told():
-            descriptor = self._open_lock(_HOLDS)
-        try:
-            with told():
-                got = _locked_byte(descriptor, byte)
-            yield got
-        finally:
-            os.close(descriptor)
-
-    def _open_lock(self, name: str) -> int:
+    def open_lock(self, name: str) -> int:
+        """Open the side file of a name, for locks that go when it is closed."""
         folder, slash, _ = name.partition("/")
         stripe = f"{folder}-{crc32(name.encode()) % _STRIPES:02x}" if slash else folder
         mode = self._mode & _FILE_BITS
@@ -228,20 +206,12 @@ class Files:
                     self._sweep(f"{folder}/{entry.name[1 : -len(_TEMP)]}")
 
     def _sweep(self, name: str) -> None:
-        descriptor = self._open_lock(name)
+        descriptor = self.open_lock(name)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.unlink(_temp(self.path(name)))
         finally:
             os.close(descriptor)
-
-
-def _locked_byte(descriptor: int, byte: bytes) -> bool:
-    try:
-        fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, byte)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _temp(path: Path) -> Path:

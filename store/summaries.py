@@ -1,7 +1,7 @@
 """Every student at a glance: derived from the chains, beside them, and never trusted over them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kiosk.errors import StoreDamaged, StoreUnreachable
@@ -27,13 +27,23 @@ class Summaries:
     stale, damaged or gone is made again.
     """
 
-    def __init__(self, files: Files, shards: Shards) -> None:
+    def __init__(
+        self, files: Files, shards: Shards, wanted: Callable[[Summary], bool] | None = None
+    ) -> None:
+        """Read these files.
+
+        Args:
+            files: How they are reached.
+            shards: Opens those of students.
+            wanted: Who is yielded and kept in memory; None: everybody.
+        """
         self._files = files
         self._shards = shards
+        self._wanted = wanted
         self._held: dict[str, _Held] = {}
 
     def all(self) -> Iterator[Summary]:
-        """Yield every student; only files that changed are read.
+        """Yield every student who is wanted; only files that changed are read.
 
         Raises:
             StoreDamaged: After the last student that could be read; of the first damaged file.
@@ -47,6 +57,7 @@ class Summaries:
                 except StoreDamaged as error:
                     damage = damage or error
                     continue
+                held = _Held(stamp, tuple(filter(self._wanted, held.summaries)))
                 self._held[name] = held
             yield from held.summaries
         if damage:

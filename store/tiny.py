@@ -24,9 +24,10 @@ from kiosk.model.student import Summary
 from kiosk.rules.attempts import Miss
 from store import layout
 from store.blobs import Blobs
-from store.contract import Chain, Entry
+from store.contract import Chain, Entry, waits
 from store.desk import Desk
 from store.files import LOCKS, Files, Stamp, is_temp, told
+from store.holds import held
 from store.index import Index
 from store.jsonfile import JsonFile, Tables
 from store.misses import Misses
@@ -192,6 +193,7 @@ class TinyStore:
         self._blobs = Blobs(self._files)
         self._misses = Misses(shards)
         self._summaries = Summaries(self._files, shards)
+        self._waiting = Summaries(self._files, shards, waits)
 
     def events(self, student_no: str) -> tuple[Event, ...]:
         """See ``Store.events``."""
@@ -212,6 +214,10 @@ class TinyStore:
     def summaries(self) -> Iterator[Summary]:
         """See ``Store.summaries``."""
         return self._summaries.all()
+
+    def waiting(self) -> Iterator[Summary]:
+        """See ``Store.waiting``."""
+        return self._waiting.all()
 
     def students_of(self, id_hash: str) -> tuple[str, ...]:
         """See ``Store.students_of``."""
@@ -255,7 +261,7 @@ class TinyStore:
 
     def hold(self, name: str) -> AbstractContextManager[bool]:
         """See ``Store.hold``."""
-        return self._files.held(name)
+        return held(self._files, name)
 
     def condition(self) -> None:
         """See ``Store.condition``."""

@@ -65,9 +65,8 @@ class Queue:
 
     def _found(self) -> Iterator[Waiting]:
         with suppress(StoreDamaged):  # told when all that can be read was yielded
-            for one in self._store.summaries():
-                if one.waiting:
-                    yield Waiting(one.waiting, one.student_no, one.rev)
+            for one in self._store.waiting():
+                yield Waiting(one.waiting, one.student_no, one.rev)
 
     def attend(self, paper: "Paper", go_on: Callable[[], bool]) -> PrintState | None:
         """Print what waits, as an idle terminal does, and return what stands in the way."""

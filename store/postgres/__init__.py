@@ -12,7 +12,7 @@ from kiosk.errors import StoreDamaged
 from kiosk.model.events import Draft, Event
 from kiosk.model.student import Summary
 from kiosk.rules.attempts import Miss
-from store.contract import Chain, Entry
+from store.contract import Chain, Entry, waits
 from store.database import Condition
 from store.postgres import schema
 from store.postgres.blobs import Blobs
@@ -47,6 +47,7 @@ class PostgresStore:
         self._misses = Misses(self._link)
         self._holds = Holds(self._link)
         self._summaries = Summaries(self._link, self._students)
+        self._waiting = Summaries(self._link, self._students, waits)
 
     def condition(self) -> Condition:
         """See ``Store.condition``."""
@@ -79,6 +80,10 @@ class PostgresStore:
     def summaries(self) -> Iterator[Summary]:
         """See ``Store.summaries``."""
         return self._summaries.all()
+
+    def waiting(self) -> Iterator[Summary]:
+        """See ``Store.waiting``."""
+        return self._waiting.all()
 
     def students_of(self, id_hash: str) -> tuple[str, ...]:
         """See ``Store.students_of``."""

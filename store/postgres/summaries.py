@@ -1,7 +1,7 @@
 """Every student at a glance, from the rows that stand beside the chains."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from kiosk.errors import StoreDamaged, StoreUnreachable
@@ -31,9 +31,19 @@ class Summaries:
     was under way when it looked, and the next time reads what that one and all later ones wrote.
     """
 
-    def __init__(self, link: Link, students: Students) -> None:
+    def __init__(
+        self, link: Link, students: Students, wanted: Callable[[Summary], bool] | None = None
+    ) -> None:
+        """Read through ``link``.
+
+        Args:
+            link: To the database.
+            students: For summaries that another program wrote.
+            wanted: Who is yielded and kept in memory; None: everybody.
+        """
         self._link = link
         self._students = students
+        self._wanted = wanted
         self._held: dict[str, Summary] = {}
         self._since = _EVER
         self._life = 0
@@ -67,9 +77,15 @@ class Summaries:
                 if summary is None:
                     strange.append((student_no, changed))
                 else:
-                    self._held[student_no] = summary
+                    self._hold(summary)
         self._since = now
         return strange
+
+    def _hold(self, summary: Summary) -> None:
+        if self._wanted is None or self._wanted(summary):
+            self._held[summary.student_no] = summary
+        else:
+            self._held.pop(summary.student_no, None)
 
     def _fold(self, student_no: str, changed: str) -> None:
         """Summarize a student anew, for the next reader too if nobody wrote since."""
@@ -78,7 +94,7 @@ class Summaries:
         summary = _summary(format_, text)
         if summary is None:
             raise rows.damaged(student_no, 0)
-        self._held[student_no] = summary
+        self._hold(summary)
         renewed = [format_, text, student_no, changed]
         with suppress(StoreUnreachable):  # who may only read still gets every summary
             self._link.again(lambda one: one.execute(_RENEW, renewed))

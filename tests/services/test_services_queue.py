@@ -86,7 +86,7 @@ def test_nothing_is_read_while_nobody_writes(
     signed(school, 2)
     monkeypatch.setattr(school.store, "pulse", lambda: "same")
     assert len(school.queue.waiting()) == 2
-    monkeypatch.delattr(type(school.store), "summaries")
+    monkeypatch.delattr(type(school.store), "waiting")
     assert len(school.queue.waiting()) == 2
 
 

@@ -237,6 +237,21 @@ class StoreContract:
             }
         assert found["11"].verdicts == {"2020/initial": "correct"}
 
+    def test_those_whose_sheet_waits_are_told_apart(self, store: Store, neighbour: Store) -> None:
+        assert list(store.waiting()) == []
+        for number in ("11", "12", "21"):
+            store.append(Entry(number, 0, (imported(number),)))
+        store.append(Entry("12", 1, (declared("v1"),)))
+        store.append(Entry("21", 1, (declared("v2"),)))
+        for reader in (store, neighbour, neighbour):
+            found = list(reader.waiting())
+            assert sorted(one.student_no for one in found) == ["12", "21"]
+            assert all(one in list(reader.summaries()) for one in found)
+        printed = Draft(AT, "kiosk", Kind.PRINTED, {"sheet_id": "0" * 15, "printer": "p"})
+        neighbour.append(Entry("12", 2, (printed,)))
+        for reader in (store, neighbour):
+            assert [one.student_no for one in reader.waiting()] == ["21"]
+
     def test_a_sound_store_is_writable(self, store: Store) -> None:
         store.check_writable()
         assert list(store.summaries()) == []
