@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kiosk.config import Config, Contact
-from kiosk.errors import KioskError
 from kiosk.model.record import Record
 from kiosk.model.request import Claim, MoveKind, Request, RequestKind
 from kiosk.model.student import Declaration, Student
@@ -16,6 +15,13 @@ from kiosk.rules.chain import fault
 from kiosk.rules.fold import fold
 from kiosk.rules.requests import Who, movable, who
 from kiosk.rules.text import clean, half_width
+from kiosk.services.page_errors import (
+    PageLocked,
+    StillOpen,
+    TooMuchToday,
+    WrongFactor,
+    WrongPin,
+)
 from kiosk.services.ports import Clock, Keys
 from kiosk.services.requests import Requests
 from kiosk.services.verify import Result, Verifier
@@ -29,36 +35,6 @@ _A_DAY = timedelta(days=1)
 _ACTS_A_DAY = 20
 """Notes and the like that a student may write; the chain itself tells how many there were."""
 _NOBODY = Record()
-
-
-class PageLocked(KioskError):
-    """Too many wrong answers, for this code or from this address: wait ``minutes``."""
-
-    text = "page.locked"
-
-
-class WrongFactor(KioskError):
-    """The last characters of the ID number are not the student's, or there is no such student."""
-
-    text = "page.wrong_factor"
-
-
-class WrongPin(KioskError):
-    """The PIN is not that of the request."""
-
-    text = "page.wrong_pin"
-
-
-class TooMuchToday(KioskError):
-    """The student wrote as often as anybody may in a day."""
-
-    text = "page.too_much_today"
-
-
-class StillOpen(KioskError):
-    """A request is open: it has to be closed or withdrawn before another is filed."""
-
-    text = "page.still_open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qs
 from uuid import UUID, uuid4
 
 from aiohttp import web
@@ -13,27 +12,16 @@ from aiohttp import web
 import assets
 from assets import Lang
 from kiosk.errors import KioskError, StoreError
-from kiosk.model.record import PARTS, part
-from kiosk.model.request import Claim
-from kiosk.rules.text import clean
-from kiosk.services.page import (
-    Page,
-    PageLocked,
-    TooMuchToday,
-    Visitor,
-    WrongFactor,
-    WrongPin,
-)
+from kiosk.model.record import PARTS
+from kiosk.services.page import Page, Visitor
+from kiosk.services.page_errors import PageLocked, TooMuchToday, WrongFactor, WrongPin
 from kiosk.services.request_errors import ClaimRefused
+from kiosk.web.forms import ROWS, BadForm, NotFromHere, Sent, values
 from kiosk.web.paint import Paint
 from kiosk.web.session import LIFE, Sealer, Session
 from kiosk.web.views import label, view
 from kiosk.web.walls import Walls
 
-_FORM = "application/x-www-form-urlencoded"
-_MOST_FIELDS = 20
-_ROWS = 3
-"""Of the form for a new request."""
 _STATUS: Mapping[type[KioskError], HTTPStatus] = {
     PageLocked: HTTPStatus.TOO_MANY_REQUESTS,
     TooMuchToday: HTTPStatus.TOO_MANY_REQUESTS,
@@ -41,31 +29,6 @@ _STATUS: Mapping[type[KioskError], HTTPStatus] = {
     WrongPin: HTTPStatus.FORBIDDEN,
 }
 """Anything else was said wrongly: 422."""
-
-
-class NotFromHere(KioskError):
-    """A form that was not made for this session, or whose session is over."""
-
-    text = "page.not_from_here"
-
-
-class BadForm(KioskError):
-    """A form without what this page's own forms hold."""
-
-    text = "page.bad_form"
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form as it came, for whom it was made."""
-
-    visitor: Visitor
-    session: Session
-    values: Mapping[str, str]
-
-    def get(self, name: str) -> str:
-        """Return a value, cleaned; empty if there is none."""
-        return clean(self.values.get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +104,7 @@ class Answers:
         await self._need_factor(sent)
         try:
             visit = UUID(sent.get("visit"))
-            claims = _claims(sent)
+            claims = sent.claims()
         except ValueError as error:
             raise BadForm from error
         await asyncio.to_thread(self.page.file, sent.visitor, visit, sent.get("pin"), claims)
@@ -153,20 +116,7 @@ class Answers:
             raise NotFromHere
 
     async def _sent(self, request: web.Request) -> Sent:
-        """Return the form of a request.
-
-        Raises:
-            web.HTTPException: It is too large, of another kind, or has too many fields.
-        """
-        if request.content_type != _FORM:
-            raise web.HTTPUnsupportedMediaType
-        body = (await request.read()).decode("utf-8", "replace")
-        try:
-            found = parse_qs(body, max_num_fields=_MOST_FIELDS)
-        except ValueError as error:
-            raise web.HTTPBadRequest from error
-        values = {name: some[0] for name, some in found.items()}
-        return Sent(self._visitor(request), self._session(request), values)
+        return Sent(self._visitor(request), self._session(request), await values(request))
 
     def _visitor(self, request: web.Request) -> Visitor:
         return Visitor(request.match_info["code"], self.walls.address(request))
@@ -190,19 +140,19 @@ class Answers:
         student = seen.student
         known = student is not None and session.subject == self.page.subject(student)
         lang = self.paint.lang(request)
-        values: dict[str, Any] = {
+        shown: dict[str, Any] = {
             "view": view(seen, lang, known=known),
             "known": known,
             "contact": self.page.contact(student),
             "token": self.sealer.form_token(session),
             "visit": uuid4(),
             "labels": {one.value: label(one, lang) for one in PARTS},
-            "rows": range(_ROWS),
+            "rows": range(ROWS),
             "act": sent.get("act") if sent else "",
             "sent": sent.get if sent else _nothing,
             "error": _told(error, lang) if error else "",
         }
-        return self.paint.page(request, "sheet.html", status=_status(error), **values)
+        return self.paint.page(request, "sheet.html", status=_status(error), **shown)
 
     def _session(self, request: web.Request) -> Session:
         return self.sealer.read(request.cookies.get(self._cookie, "")) or self.sealer.new()
@@ -237,18 +187,3 @@ def _told(error: KioskError, lang: Lang) -> str:
 
 def _nothing(_name: str) -> str:
     return ""
-
-
-def _claims(sent: Sent) -> tuple[Claim, ...]:
-    """Return what a form for a new request claims.
-
-    Raises:
-        ValueError: A part that there is not, or the same one twice.
-    """
-    rows = [row for row in range(_ROWS) if sent.get(f"part{row}")]
-    parts = [part(sent.get(f"part{row}")) for row in rows]
-    if len(set(parts)) != len(parts):
-        raise ValueError("twice")
-    why = sent.get("why")
-    values = (sent.get(f"value{row}") for row in rows)
-    return tuple(Claim(*one, why) for one in zip(parts, values, strict=True))

@@ -11,13 +11,11 @@ from kiosk.keys import new_sheet_id
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
 from kiosk.rules.code import parse
-from kiosk.services.page import (
-    Page,
+from kiosk.services.page import Page, Seen, Visitor
+from kiosk.services.page_errors import (
     PageLocked,
-    Seen,
     StillOpen,
     TooMuchToday,
-    Visitor,
     WrongFactor,
     WrongPin,
 )
