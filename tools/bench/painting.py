@@ -70,7 +70,7 @@ def visits(college: College) -> Iterator[Figure]:
                 seat.until(_said("welcome.start"))
                 seat.settled()
                 records.append(1000 * _to_record(seat, college))
-                _to_sign(seat)
+                to_sign(seat)
                 seat.settled()
                 if visit == 0:
                     memory.append(seat.memory())
@@ -95,7 +95,7 @@ def _to_record(seat: Seat, college: College) -> float:
     """Type two numbers and return how long the record took from the last Enter on."""
     number, tail = college.next()
     seat.type(number)
-    _to_factor(seat)
+    to_factor(seat)
     seat.type(tail)
     seat.settled()
     began = seat.type("\r")
@@ -103,7 +103,7 @@ def _to_record(seat: Seat, college: College) -> float:
     return seat.settled() - began
 
 
-def _to_factor(seat: Seat) -> None:
+def to_factor(seat: Seat) -> None:
     """Go from the number to the second factor, and be sure to be there."""
     seat.until(_said("identify.tail"))
     seat.settled(_QUIET)
@@ -112,7 +112,7 @@ def _to_factor(seat: Seat) -> None:
     seat.settled(_QUIET)
 
 
-def _to_sign(seat: Seat) -> None:
+def to_sign(seat: Seat) -> None:
     """Find all correct, confirm, leave the account out, choose to sign on paper."""
     for keys, text in _CORRECT:
         seat.type(keys)
@@ -141,10 +141,10 @@ def _whole(seat: Seat, college: College) -> float:
     """Return the seconds of a visit whose keys are typed as soon as the screen asks for them."""
     number, tail = college.next()
     began = seat.type(number)
-    _to_factor(seat)
+    to_factor(seat)
     seat.type(f"{tail}\r")
     seat.until(_said("record.all_correct"))
-    _to_sign(seat)
+    to_sign(seat)
     _sign(seat, college.out)
     return time.perf_counter() - began
 

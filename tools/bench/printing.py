@@ -31,7 +31,7 @@ def printing(college: College) -> Iterator[Figure]:
     """Yield figures for a printer and for a queue before it; none where they are not installed."""
     if not all(map(program, ("ippeveprinter", "cupsd"))):
         return
-    with _printer() as (printer, queue):
+    with real_printer() as (printer, queue):
         for name, address in (("a printer", printer.uri), ("a queue of CUPS", queue)):
             yield from _signed(college, name, address)
         ready = IppPrinter(printer.uri, 60).ready
@@ -45,7 +45,7 @@ def printing(college: College) -> Iterator[Figure]:
 
 
 @contextmanager
-def _printer() -> Iterator[tuple[IppPrinterProcess, str]]:
+def real_printer() -> Iterator[tuple[IppPrinterProcess, str]]:
     with tempfile.TemporaryDirectory(prefix="ipp", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o711)
