@@ -192,6 +192,7 @@ def _left(student: Student, _event: Event) -> Student:
 
 _FOLDS: Mapping[Kind, Callable[[Student, Event], Student]] = {
     Kind.IMPORTED: _imported,
+    Kind.ADDED: _imported,
     Kind.DECLARED: _declared,
     Kind.PRINTED: _printed,
     Kind.SEEN: _seen,
@@ -204,14 +205,6 @@ _FOLDS: Mapping[Kind, Callable[[Student, Event], Student]] = {
     Kind.EXCUSED: _excused,
     Kind.LEFT: _left,
 }
-
-
-def changed_since_signed(student: Student) -> tuple[Change, ...]:
-    """Return what rosters changed after the student last signed; nothing before any signature."""
-    if not student.declarations:
-        return ()
-    signed = student.declarations[-1].seq
-    return tuple(change for change in student.changes if change.seq > signed)
 
 
 def summarize(student: Student) -> Summary:
