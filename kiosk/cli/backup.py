@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
-from kiosk.cli import evidence, out
+from kiosk.cli import evidence, out, place
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.errors import CannotWrite
 from kiosk.cli.home import Home, open_store, pass_home
 from kiosk.cli.settings import settings
 from kiosk.cli.words import say
 from kiosk.keys.book import SealBook
+from kiosk.model.seal import Seal
 from kiosk.services import backup as backups
 from kiosk.services.archive import Archive, BackupDamaged
 from kiosk.services.backup import BackingUp, Newer, NotEmpty
@@ -28,18 +30,31 @@ _FOLDERS = ("keys", evidence.SEALS)
 
 
 @command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @as_json
 @pass_home
 def backup(home: Home, file: Path, as_json: bool) -> None:
     """Seal the store, write everything to one file, and read it back."""
-    sealing = evidence.sealing(home)
-    written = BackingUp(sealing, partial(_home_files, home.path)).back_up(file.resolve())
+    backing_up = BackingUp(evidence.sealing(home), partial(_home_files, home.path))
+    if file == place.STREAM:
+        written = _sent(backing_up, home.path)
+    else:
+        written = backing_up.back_up(file.resolve())
     if as_json:
         out.value({"file": str(file), **evidence.seal_shape(written)})
         return
     evidence.tell_seal(written)
     out.line(say("seal.backed_up", file=file.name))
+
+
+def _sent(backing_up: BackingUp, home: Path) -> Seal:
+    """Write a backup to stdout, after it was read back where everything else lies."""
+    with TemporaryDirectory(prefix=".backup-", dir=home) as aside:
+        made = Path(aside) / "backup"
+        seal = backing_up.back_up(made)
+        with place.written(place.STREAM) as stream, made.open("rb") as file:
+            shutil.copyfileobj(file, stream)
+    return seal
 
 
 def _home_files(path: Path) -> Mapping[str, bytes]:
@@ -103,11 +118,11 @@ def _restore(archive: Archive, home: Path, witnesses: Sequence[Witness]) -> tupl
         for folder in _FOLDERS:
             (home / folder).mkdir(mode=0o700)
         for name, data in backups.files(archive).items():
-            place = home / name
-            if place.parent not in {home, *(home / folder for folder in _FOLDERS)}:
+            target = home / name
+            if target.parent not in {home, *(home / folder for folder in _FOLDERS)}:
                 raise BackupDamaged
-            place.touch(mode=0o600)
-            place.write_bytes(data)
+            target.touch(mode=0o600)
+            target.write_bytes(data)
     except OSError as error:
         raise CannotWrite(file=home.name) from error
     chosen = settings(home)

@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -43,8 +43,13 @@ _COMMANDS = {
     "backup": "kiosk.cli.backup:backup",
     "restore": "kiosk.cli.backup:restore",
     "store": "kiosk.cli.stores:stores",
+    "log": "kiosk.cli.log:log",
+    "staff": "kiosk.cli.staff:people",
+    "ssh": "kiosk.cli.ssh:ssh",
     "doctor": "kiosk.cli.doctor:doctor",
 }
+GATE = "kiosk.gate"
+"""In ``Context.meta``: what looks at a parsed call before it is carried out, over SSH."""
 _EVERYWHERE = frozenset({"json", "help", "version", "home"})
 """Options that mean the same in every command."""
 _HEADINGS = {"Options": "cli.heading.options", "Commands": "cli.heading.commands"}
@@ -98,6 +103,13 @@ class Command(click.Command):
         """Write the help in the reader's language."""
         _speak(self, ctx)
         super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out what was parsed, if the gate lets it through."""
+        gate = ctx.meta.get(GATE)
+        if gate is not None:
+            gate(ctx)
+        return super().invoke(ctx)
 
 
 class Group(click.Group):

@@ -75,6 +75,12 @@ class NothingToImport(UsageError):
     text = "error.nothing_to_import"
 
 
+class NeedsFormat(UsageError):
+    """Standard input has no name that tells what it holds."""
+
+    text = "error.needs_format"
+
+
 class BadValue(KioskError):
     """The value for a ``field`` cannot be right; ``problem`` says why, in words."""
 
@@ -181,3 +187,33 @@ class NoSuchTopic(UsageError):
     """The guide has no ``topic``; ``near`` tells in words which names may be meant."""
 
     text = "error.no_such_topic"
+
+
+class NotOverSsh(KioskError):
+    """It is no command that anybody may run from elsewhere; ``allowed`` are."""
+
+    text = "error.not_over_ssh"
+
+
+class FilesOverSsh(UsageError):
+    """Over SSH a file is ``-``: standard input or output."""
+
+    text = "error.files_over_ssh"
+
+
+class NameOverSsh(UsageError):
+    """Over SSH the key says who acts."""
+
+    text = "error.name_over_ssh"
+
+
+class NotAWord(UsageError):
+    """A command has a quote that is not closed."""
+
+    text = "error.not_a_word"
+
+
+class BadHomeName(KioskError):
+    """The home's path cannot stand in a line of keys."""
+
+    text = "error.bad_home_name"

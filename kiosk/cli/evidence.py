@@ -1,5 +1,6 @@
 """Seals and what they prove, put together from a home."""
 
+import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any
 from kiosk.cli import out
 from kiosk.cli.errors import CannotRead
 from kiosk.cli.home import Home, now, open_store, staff
+from kiosk.cli.place import STREAM
 from kiosk.cli.words import say
 from kiosk.keys.book import SealBook
 from kiosk.model.seal import Fault, Seal
 from kiosk.services.examining import Examiner, Report, Witness
 from kiosk.services.sealing import Sealing, read_witness
+from store.contract import Store
 
 SEALS = "seals"
 """Folder of the home that is the desk's alone."""
@@ -29,24 +32,30 @@ def book(home: Home) -> SealBook:
     return SealBook.open(home.path / SEALS)
 
 
-def examiner(home: Home) -> Examiner:
-    """Return what goes through the whole store."""
-    return Examiner(home.store, book(home), partial(open_store, home.path, home.config))
+def examiner(home: Home, store: Store | None = None) -> Examiner:
+    """Return what goes through the whole store, as only the school may.
+
+    Args:
+        home: Its caller is held to their role …
+        store: … unless the store without a guard is given, for a seal that they do not ask for.
+    """
+    reopen = partial(open_store, home.path, home.config)
+    return Examiner(home.store if store is None else store, book(home), reopen)
 
 
-def sealing(home: Home) -> Sealing:
-    """Return what makes seals."""
-    return Sealing(examiner(home), now, staff())
+def sealing(home: Home, store: Store | None = None) -> Sealing:
+    """Return what makes seals; the arguments are those of ``examiner``."""
+    return Sealing(examiner(home, store), now, staff())
 
 
 def read(path: Path) -> bytes:
-    """Return a file that somebody named.
+    """Return a file that somebody named; ``-`` is standard input.
 
     Raises:
         CannotRead: It cannot be read.
     """
     try:
-        return path.read_bytes()
+        return sys.stdin.buffer.read() if path == STREAM else path.read_bytes()
     except OSError as error:
         raise CannotRead(file=path.name) from error
 

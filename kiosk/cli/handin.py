@@ -11,10 +11,11 @@ from kiosk.cli import lookup, out
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.usecases import verifier
-from kiosk.cli.words import say
+from kiosk.cli.words import say, tell
 from kiosk.model.student import Summary
 from kiosk.rules.code import short_number
 from kiosk.rules.text import clean, squeeze
+from kiosk.services.guard import NotAllowed
 from kiosk.services.handin import Answer, HandIn, Result
 from kiosk.services.pile import Piles
 from kiosk.services.selection import Selection, the_class
@@ -58,7 +59,7 @@ def handin(  # noqa: PLR0913 - one parameter an option
     act: Callable[[str], Answer] = desk.give_back if back else take
     good = total = 0
     for text in codes or _scanned():
-        answer = act(text)
+        answer = _within(act, text)
         if as_json:
             out.row(_shape(answer))
         else:
@@ -69,6 +70,15 @@ def handin(  # noqa: PLR0913 - one parameter an option
         out.aside(say("cli.handin.done", good=good, total=total))
     if good < total:
         raise click.exceptions.Exit(1)
+
+
+def _within(act: Callable[[str], Answer], text: str) -> Answer:
+    """Return the answer to a sheet; whose student is not the caller's, is of another class."""
+    try:
+        return act(text)
+    except NotAllowed as error:
+        out.aside(tell(error.problem))
+        return Answer(text, Result.OTHER_CLASS)
 
 
 def _scanned() -> Iterator[str]:

@@ -47,7 +47,8 @@ def handover(  # noqa: PLR0913 - one parameter an option
         major=squeeze(major),
         class_name=squeeze(class_name),
     )
-    made, new = Handovers(evidence.sealing(home)).hand_over(wanted, round_meant(home, round_))
+    handovers = Handovers(home.store, evidence.sealing(home, home.whole))
+    made, new = handovers.hand_over(wanted, round_meant(home, round_))
     with place.written(output) as file:
         file.write(draw(made))
     if as_json:

@@ -10,12 +10,15 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import click
 
+from kiosk.cli.caller import caller
 from kiosk.cli.settings import make, settings
 from kiosk.config import Config
 from kiosk.keys import KeyRing
+from kiosk.model.staff import Staff
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.ipp import IppPrinter
+from kiosk.services.guard import guarded
 from kiosk.services.rounds import Rounds
 from store.contract import Store
 from store.tiny import TinyStore
@@ -34,7 +37,10 @@ def now() -> datetime:
 
 
 def staff() -> str:
-    """Return who calls a command, as events name them: the account's name."""
+    """Return who calls, as events name them: the key's person over SSH, else the account's name."""
+    person = caller()
+    if person is not None:
+        return person.actor
     try:
         name = getpass.getuser()
     except (OSError, KeyError):
@@ -106,14 +112,22 @@ def unprintable(text: str) -> tuple[str, ...]:
 
 
 class Home:
-    """A home with its settings, keys and store."""
+    """A home with its settings, keys and store, held to what its caller may do."""
 
-    def __init__(self, path: Path, chosen: Config, keys: KeyRing, store: Store) -> None:
-        """Work in ``path``."""
+    def __init__(
+        self, path: Path, chosen: Config, keys: KeyRing, store: Store, staff: Staff | None = None
+    ) -> None:
+        """Work in ``path`` for ``staff``; without one, as the school itself.
+
+        ``whole`` is the store without a guard, for what shows nothing of it: seals bind all
+        students, whoever has them made.
+        """
         self.path = path
         self.config = chosen
         self.keys = keys
-        self.store = store
+        self.staff = staff
+        self.whole = store
+        self.store = guarded(store, staff, now) if staff else store
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -126,7 +140,7 @@ class Home:
         """
         make(path)
         chosen = settings(path)
-        return cls(path, chosen, open_keys(path), open_store(path, chosen))
+        return cls(path, chosen, open_keys(path), open_store(path, chosen), caller())
 
     @cached_property
     def rounds(self) -> Rounds:

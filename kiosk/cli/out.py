@@ -10,15 +10,27 @@ import click
 
 from kiosk.rules.text import scrub
 
+_MADE_WAY = "kiosk.out.made_way"
+
+
+def make_way() -> None:
+    """Leave stdout to a file: results go to stderr for the rest of the command."""
+    click.get_current_context().meta[_MADE_WAY] = True
+
+
+def _on_stderr() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and _MADE_WAY in context.meta
+
 
 def line(text: str = "") -> None:
     """Print one line of a result; what a roster holds cannot drive the terminal."""
-    click.echo(scrub(text))
+    click.echo(scrub(text), err=_on_stderr())
 
 
 def value(result: Any) -> None:
     """Print a result as the one JSON value that ``--json`` asks for: UTF-8 in every locale."""
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2).encode())
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2).encode(), err=_on_stderr())
 
 
 def row(result: Any) -> None:

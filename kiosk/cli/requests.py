@@ -32,6 +32,7 @@ _WIDE = 100
 @click.option("--college", metavar="NAME", default="")
 @click.option("--differs", is_flag=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx|FILE.csv")
+@click.option("--format", "ending", type=click.Choice(["csv", "xlsx"]), metavar="csv|xlsx")
 @as_json
 @pass_home
 def requests(  # noqa: PLR0913 - one parameter an option
@@ -41,11 +42,12 @@ def requests(  # noqa: PLR0913 - one parameter an option
     college: str,
     differs: bool,
     output: Path | None,
+    ending: str | None,
     as_json: bool,
 ) -> None:
     """Print the queue, and write it as a table if a file is named."""
     wanted = frozenset(map(RequestState, states)) or OPEN
-    write = writer(output.suffix) if output else None
+    write = writer(place.ending(output, ending)) if output else None
     found = queue(home.store, wanted, squeeze(college), differs=differs)
     if output and write:
         with place.written(output) as file:

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from kiosk.cli import out
+from kiosk.cli import out, place, stream
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import NothingToImport
+from kiosk.cli.errors import NeedsFormat, NothingToImport
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.words import lang, say
 from kiosk.model.record import Photo
@@ -19,6 +19,8 @@ from kiosk.services.roster_plan import Plan, write_bad_rows
 from kiosk.services.roster_plan import as_json as shape
 
 _PHOTOS = frozenset(Photo)
+FORMATS = ("xlsx", "xls", "ods", "csv", "dbf")
+"""What standard input may hold; of a file, its name tells."""
 
 
 @command()
@@ -27,6 +29,7 @@ _PHOTOS = frozenset(Photo)
 @click.option("--check", is_flag=True)
 @click.option("--skip-bad", is_flag=True)
 @click.option("--full", is_flag=True)
+@click.option("--format", "ending", type=click.Choice(FORMATS), metavar="|".join(FORMATS))
 @as_json
 @pass_home
 def roster(  # noqa: PLR0913 - one parameter an option
@@ -37,18 +40,25 @@ def roster(  # noqa: PLR0913 - one parameter an option
     check: bool,
     skip_bad: bool,
     full: bool,
+    ending: str | None,
     as_json: bool,
 ) -> None:
     """Read, plan, carry out unless it is a preview, and print the report."""
     if not files and (full or photos is None):
         raise NothingToImport
+    if place.STREAM in files and ending is None:
+        raise NeedsFormat
     importer = Importer(home.store, home.keys.id_hash, now, staff())
-    readings = [read(path) for path in _watched("cli.import.reading", files)]
+    with stream.on_disk(files, f"roster.{ending}", home.path) as named:
+        readings = [read(path) for path in _watched("cli.import.reading", named)]
     album = _album(photos) if photos is not None else None
     plan = importer.plan(readings, album, full=full, skip_bad=skip_bad)
     beside: tuple[Path, ...] = ()
     if not check and not plan.refused:
-        beside = write_bad_rows(plan, lang())
+        if place.STREAM in files:
+            stream.check_end()
+        else:
+            beside = write_bad_rows(plan, lang())
         with out.bar(say("cli.import.writing"), plan.total) as step:
             for written in importer.carry_out(plan):
                 step(written)

@@ -11,8 +11,6 @@ from kiosk.cli.place import written
 from kiosk.cli.usecases import declaring, sheets
 from kiosk.sheet import draw
 
-_STDOUT = Path("-")
-
 
 @command()
 @click.argument("number", metavar="NO")
@@ -21,8 +19,5 @@ _STDOUT = Path("-")
 def sheet(home: Home, number: str, output: Path) -> None:
     """Write the sheet whole or not at all."""
     pdf = draw(sheets(home).page(lookup.student(declaring(home), number)))
-    if output == _STDOUT:
-        click.echo(pdf, nl=False)
-        return
     with written(output) as file:
         file.write(pdf)

@@ -17,6 +17,7 @@ from kiosk.model.record import Field, Photo
 from kiosk.model.request import Request
 from kiosk.model.student import Change, Student
 from kiosk.rules.code import short_number
+from kiosk.rules.veil import as_seen
 
 
 @command()
@@ -25,7 +26,7 @@ from kiosk.rules.code import short_number
 @pass_home
 def student(home: Home, number: str, as_json: bool) -> None:
     """Print the file of a student number."""
-    found = lookup.student(declaring(home), number)
+    found = as_seen(lookup.student(declaring(home), number), home.staff)
     chain = home.store.events(found.student_no)
     if as_json:
         out.value(shapes.student(found, chain))

@@ -15,8 +15,15 @@ from kiosk.keys.bundle import PublicKeys
 from kiosk.services.verify import Answer, Result, verify_offline
 
 
+def _code_or_file(
+    _context: click.Context, _parameter: click.Parameter, given: str | None
+) -> str | Path | None:
+    """Return what was given as a path if a PDF is meant, else as a code."""
+    return Path(given) if given and given.lower().endswith(".pdf") else given
+
+
 @command()
-@click.argument("code", metavar="CODE", required=False)
+@click.argument("code", metavar="CODE", required=False, callback=_code_or_file)
 @click.option("--keys", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--store", is_flag=True)
 @click.option("--seal", type=click.Path(path_type=Path), metavar="FILE", multiple=True)
@@ -25,7 +32,7 @@ from kiosk.services.verify import Answer, Result, verify_offline
 def verify(  # noqa: PLR0913 - one parameter an option
     path: Path,
     *,
-    code: str | None,
+    code: str | Path | None,
     keys: Path | None,
     store: bool,
     seal: Sequence[Path],
@@ -41,26 +48,21 @@ def verify(  # noqa: PLR0913 - one parameter an option
         sound = _store(Home.open(path), seal, as_json=as_json)
     elif keys is not None:
         sound = _offline(code, PublicKeys.read(evidence.read(keys)), as_json=as_json)
-    elif _is_pdf(code):
+    elif isinstance(code, Path):
         from kiosk.cli.verify_file import by_store  # noqa: PLC0415 - 200 ms that no code needs
 
-        sound = by_store(Home.open(path), Path(code), as_json=as_json)
+        sound = by_store(Home.open(path), code, as_json=as_json)
     else:
         sound = _tell(verifier(Home.open(path)).verify(code), as_json=as_json)
     if not sound:
         raise click.exceptions.Exit(1)
 
 
-def _is_pdf(given: str) -> bool:
-    """Tell whether a file is meant, not a code."""
-    return given.lower().endswith(".pdf")
-
-
-def _offline(code: str, publics: PublicKeys, *, as_json: bool) -> bool:
-    if _is_pdf(code):
+def _offline(code: str | Path, publics: PublicKeys, *, as_json: bool) -> bool:
+    if isinstance(code, Path):
         from kiosk.cli.verify_file import by_keys  # noqa: PLC0415 - as above
 
-        return by_keys(publics, Path(code), as_json=as_json)
+        return by_keys(publics, code, as_json=as_json)
     return _tell(verify_offline(code, publics.genuine), as_json=as_json)
 
 

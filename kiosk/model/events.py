@@ -10,6 +10,7 @@ class Kind(StrEnum):
     """What can happen to a student (own chain) or at the desk (the desk's chain)."""
 
     IMPORTED = "imported"
+    ADDED = "added"
     DECLARED = "declared"
     PRINTED = "printed"
     SEEN = "seen"
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     ROUND_OPENED = "round_opened"
     ROUND_CLOSED = "round_closed"
     NUMBER_LOCKED = "number_locked"
+    UNLOCKED = "unlocked"
+    ADMITTED = "admitted"
     HANDED_OVER = "handed_over"
     STAFF_ADDED = "staff_added"
     STAFF_REMOVED = "staff_removed"

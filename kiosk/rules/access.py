@@ -28,6 +28,49 @@ MAY_WRITE: Mapping[Role, frozenset[Kind]] = {
 }
 """What may happen by whose hand; that somebody looked, or was refused, is always noted."""
 
+_BY_LAB = frozenset({"desk", "doctor"})
+_BY_COUNSELOR = _BY_LAB | {
+    "declare",
+    "excuse",
+    "guide",
+    "handin",
+    "handover",
+    "progress",
+    "round list",
+    "student",
+    "verify",
+}
+_BY_REGISTRAR = _BY_COUNSELOR | {
+    "log",
+    "names",
+    "pack",
+    "queue drop",
+    "queue list",
+    "queue print",
+    "request",
+    "requests",
+    "sheet",
+}
+
+MAY_RUN: Mapping[Role, frozenset[str]] = {
+    Role.LAB: _BY_LAB,
+    Role.COUNSELOR: _BY_COUNSELOR,
+    Role.REGISTRAR: _BY_REGISTRAR,
+    Role.SCHOOL: _BY_REGISTRAR
+    | {
+        "backup",
+        "import",
+        "key list",
+        "round close",
+        "round open",
+        "seal",
+        "staff add",
+        "staff list",
+        "staff remove",
+    },
+}
+"""Commands by the names that are typed over SSH; all others run at the machine itself alone."""
+
 SEES_ID_NUMBERS = frozenset({Role.REGISTRAR, Role.SCHOOL})
 
 
@@ -61,6 +104,11 @@ def who_may_write(kinds: Iterable[Kind]) -> Role:
     """Return the least role whose holders may write all of these."""
     wanted = frozenset(kinds)
     return next(role for role in Role if wanted <= MAY_WRITE[role])
+
+
+def who_may_run(command: str) -> Role | None:
+    """Return the least role whose holders may run a command over SSH; none: nobody may."""
+    return next((role for role in Role if command in MAY_RUN[role]), None)
 
 
 def who_sees(staff: Staff) -> Role:

@@ -110,11 +110,27 @@ class Guard:
             raise self._refused(access.who_sees(self._staff), "events", student_no)
 
     def _refused(self, role: Role, what: str, student_no: str = "") -> NotAllowed:
-        self._note(Kind.DENIED, {"what": what, "student_no": student_no})
+        note_denied(self._store, self._staff, self._clock, what, student_no)
         return NotAllowed(role)
 
     def _note(self, kind: Kind, body: dict[str, str]) -> None:
         self._store.append_desk([Draft(stamp(self._clock()), self._staff.actor, kind, body)])
+
+
+def note_denied(
+    store: Store, staff: Staff, clock: Callable[[], datetime], what: str, student_no: str = ""
+) -> None:
+    """Write into the desk's chain that somebody was refused.
+
+    Args:
+        store: Without a guard.
+        staff: Who was refused.
+        clock: With time zone.
+        what: The kind of event, the method, or the command; nothing that was typed beside it.
+        student_no: Whose file it was about.
+    """
+    body = {"what": what, "student_no": student_no}
+    store.append_desk([Draft(stamp(clock()), staff.actor, Kind.DENIED, body)])
 
 
 def guarded(store: Store, staff: Staff, clock: Callable[[], datetime]) -> Store:

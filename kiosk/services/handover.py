@@ -38,11 +38,10 @@ class Unsealable(StoreError):
 class Handovers:
     """Hands piles over."""
 
+    _store: Store
+    """Whose classes may be handed over."""
     sealing: Sealing
-
-    @property
-    def _store(self) -> Store:
-        return self.sealing.examiner.store
+    """Of the whole store: a seal binds all students, and shows nobody."""
 
     def hand_over(self, wanted: Selection, round_: Round) -> tuple[Handover, bool]:
         """Hand a class's pile over, durable when this returns.

@@ -55,7 +55,8 @@ class Desk:
     def hand_over(self, wanted: Selection = CLASS) -> tuple[Handover, bool]:
         self.school.clock.move(days=1)
         examiner = Examiner(self.school.store, self.book, partial(TinyStore, self.data))
-        return Handovers(Sealing(examiner, self.school.clock, DESK)).hand_over(wanted, INITIAL)
+        sealing = Sealing(examiner, self.school.clock, DESK)
+        return Handovers(self.school.store, sealing).hand_over(wanted, INITIAL)
 
     def events(self, kind: Kind) -> list[Event]:
         return [event for event in self.school.store.desk() if event.kind is kind]
