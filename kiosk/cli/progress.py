@@ -128,7 +128,7 @@ def _label(one: Progress) -> str:
 
 def _line(label: str, first: int, one: Progress, widths: Iterable[int], bar: int) -> str:
     figures = map(_right, (str(getattr(one, name)) for name in _SHOWN), widths)
-    share = f"{100 * one.handed_in // max(one.total, 1):>3}%"
+    share = f"{100 * one.checked // max(one.total, 1):>3}%"
     drawn = (_bar(one, bar),) if bar else ()
     return " ".join([cells.padded(label, first), *figures, *drawn, share])
 

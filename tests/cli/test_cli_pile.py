@@ -149,6 +149,7 @@ def test_the_board_as_json_has_the_keys_of_its_level(classes: Kiosk) -> None:
 
 def test_the_board_for_people_lists_who_is_missing(classes: Kiosk) -> None:
     classes("handin", declare(classes, 1)["code"])
+    declare(classes, 3)
     classes("excuse", number(2), "--reason", "other", "--note", "住院")
     told = classes("progress", "--missing").out.splitlines()
     assert "已上交" in told[1]
@@ -157,7 +158,8 @@ def test_the_board_for_people_lists_who_is_missing(classes: Kiosk) -> None:
     assert "其他 (住院)" in missing
     assert not any(number(1) in line for line in told)
     assert told[-2].split()[:2] == ["合计", "5"]
-    assert "20%" in told[-2]
+    assert "40%" in told[-2]  # 核查率: declared, whether handed in or not
+    assert "核查率" in told[-1]
 
 
 def test_a_board_of_nobody_is_no_trouble(kiosk: Kiosk) -> None:
