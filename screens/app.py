@@ -147,8 +147,13 @@ class KioskApp(LangApp, inherit_bindings=False):
         self.call_after_refresh(self._read_ahead)
 
     def _read_ahead(self) -> None:
-        """Have the guide at hand before somebody asks for it."""
+        """Have the guide at hand before somebody asks for it.
+
+        A style sheet that comes with a screen would have all the others parsed anew.
+        """
         self._usher.read_ahead()
+        self.stylesheet.read(assets.path("css/guide.tcss"))
+        self.stylesheet.parse()
 
     @cached_property
     def _lobby(self) -> Lobby:

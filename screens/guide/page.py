@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -34,7 +35,7 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         ("enter", "choose"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"page--{look.value}" for look in Look),
+        *(f"page--{look.value}" for look in Look if look is not Look.PLAIN),
         "page--cursor",
     }
 
@@ -75,7 +76,11 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Chosen(self._choices[index]))
 
     def retell(self) -> None:
-        """Write the rows: they, the language, or the width are others."""
+        """Write the rows in the language of now; there may be more or fewer of them."""
+        self._fill()
+        self.refresh(layout=True)
+
+    def _fill(self) -> None:
         width = self.scrollable_content_region.width
         if not self.is_attached or not width:
             return
@@ -83,7 +88,7 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         self._rows, self._choices = tuple(sheet.rows), tuple(sheet.choices)
         self._caps = tuple(sheet.caps)
         self.virtual_size = Size(width, len(self._rows))
-        self.refresh(layout=True)
+        self.refresh()
 
     def _written(self, width: int) -> Sheet:
         sheet = Sheet(width)
@@ -96,8 +101,8 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         return len(self._written(width).rows)
 
     def on_resize(self) -> None:
-        """Write the rows anew."""
-        self.retell()
+        """Write the rows for another width."""
+        self._fill()
 
     def on_focus(self) -> None:
         """Show the cursor."""
@@ -176,6 +181,11 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         if y < len(self._rows) and self._rows[y].choice >= 0:
             self._take(self._rows[y].choice)
 
+    def _style(self, look: Look) -> Style:
+        if look is Look.PLAIN:
+            return self.rich_style
+        return self.get_component_rich_style(f"page--{look.value}")
+
     def render_line(self, y: int) -> Strip:
         """Return one row."""
         width = self.scrollable_content_region.width
@@ -188,8 +198,6 @@ class Page(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         segments = []
         for number, (text, look) in enumerate(row.pieces):
             shown = "▌" + text[1:] if here and number == 0 else text
-            segments.append(
-                Segment(shown, cursor or self.get_component_rich_style(f"page--{look.value}"))
-            )
+            segments.append(Segment(shown, cursor or self._style(look)))
         blank = " " * max(0, width - cell_len(row.text))
         return Strip([*segments, Segment(blank, cursor or self.rich_style)])

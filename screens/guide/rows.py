@@ -33,7 +33,6 @@ class Look(StrEnum):
     BOX = "box"
     BUTTON = "button"
     CAP = "cap"
-    HERE = "here"
 
 
 Piece = tuple[str, Look]
@@ -106,9 +105,9 @@ class Sheet:
         if not here:
             self.rows += (*above, last)
         elif cell_len(last.text) + cell_len(here) < self.measure:
-            self.rows += (*above, Row((*last.pieces, (" ", Look.PLAIN), (here, Look.HERE)), index))
+            self.rows += (*above, Row((*last.pieces, (" ", Look.PLAIN), (here, Look.CAP)), index))
         else:
-            mark = Row(((" " * hang, Look.PLAIN), (here, Look.HERE)), index)
+            mark = Row(((" " * hang, Look.PLAIN), (here, Look.CAP)), index)
             self.rows += (*above, last, mark)
 
 
