@@ -160,6 +160,11 @@ class Visit:
         return tuple(self.claims[part] for part in self.marked if part in self.claims)
 
     @property
+    def slip_left(self) -> bool:
+        """A checklist may be printed (again)."""
+        return self.slips < SLIPS and self.slip is not PrintState.WORKING
+
+    @property
     def others(self) -> tuple[int, ...]:
         """Indexes of further enrolments with a round and no declaration by this visit."""
         return tuple(

@@ -11,7 +11,6 @@ from kiosk.services.paper import Why
 from kiosk.services.queue import Queue
 from kiosk.services.terminal import Matrix, Terminal
 from kiosk.visit import (
-    SLIPS,
     ChangesSigned,
     Event,
     MissingFiled,
@@ -156,7 +155,7 @@ class Attendant:
     async def slip(self, wanted: SlipWanted) -> None:
         """Print the checklist of a request, as often as a visit may."""
         visit = self._stage.visit
-        if visit.slips >= SLIPS or visit.slip is PrintState.WORKING:
+        if not visit.slip_left:
             return
         self._stage.move(SlipAsked())
         lang = self._stage.lang

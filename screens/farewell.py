@@ -12,7 +12,7 @@ from kiosk.services.terminal import Matrix
 from kiosk.visit import Chosen, Ended, Filed, RequestsAsked, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import SlipWanted
-from screens.requests import slip_left, slip_words
+from screens.requests import slip_words
 from screens.widgets.bars import Hint, KeyBar, Stage
 from screens.widgets.bigtype import BigType
 from screens.widgets.buttons import Press, Secondary
@@ -70,7 +70,7 @@ class FarewellScreen(StepScreen):
         hints = list(self.HINTS)
         if self.visit.enrolment.student.requests:
             hints.append(("f5", "screen.key.requests"))
-        if self._filed is not None and slip_left(self.visit):
+        if self._filed is not None and self.visit.slip_left:
             hints.append(("f8", "screen.key.slip"))
         return (*hints, *ALWAYS)
 
@@ -163,7 +163,7 @@ class FarewellScreen(StepScreen):
 
     def action_slip(self) -> None:
         """Print the checklist of the request that was just filed."""
-        if self._filed is not None and slip_left(self.visit):
+        if self._filed is not None and self.visit.slip_left:
             self.action_longer()
             self.post_message(SlipWanted(self._filed.number))
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from kiosk.errors import Problem
 from kiosk.model.request import MoveKind, Request, RequestState
 from kiosk.rules.requests import Who, possible
-from kiosk.visit import SLIPS, PrintState, Visit
+from kiosk.visit import PrintState, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import RequestActed, SlipWanted
 from screens.widgets.act_form import TICKED, ActForm
@@ -43,12 +43,7 @@ def slip_words(visit: Visit) -> str:
         case PrintState.WORKING | PrintState.PRINTED as state:
             return f"screen.slip.{state.value}"
         case _:
-            return "screen.slip.trouble" if slip_left(visit) else "screen.slip.failed"
-
-
-def slip_left(visit: Visit) -> bool:
-    """Tell whether this visit may print a checklist (again)."""
-    return visit.slips < SLIPS and visit.slip is not PrintState.WORKING
+            return "screen.slip.trouble" if visit.slip_left else "screen.slip.failed"
 
 
 class RequestsScreen(StepScreen):
@@ -94,7 +89,7 @@ class RequestsScreen(StepScreen):
             hints += [
                 (key, f"screen.key.{kind.value}") for kind, key in _KEYS.items() if self._can(kind)
             ]
-            if self._request.state.open and slip_left(self.visit):
+            if self._request.state.open and self.visit.slip_left:
                 hints.append(("f8", "screen.key.slip"))
         return (*hints, ("escape", "screen.key.back"), *ALWAYS)
 
@@ -210,7 +205,7 @@ class RequestsScreen(StepScreen):
 
     def action_slip(self) -> None:
         """Print the checklist of this request."""
-        if self._form.kind is None and self._request.state.open and slip_left(self.visit):
+        if self._form.kind is None and self._request.state.open and self.visit.slip_left:
             self.post_message(SlipWanted(self._request.number))
 
     def action_back(self) -> None:

@@ -369,6 +369,10 @@ def test_requests_are_left_to_where_one_came_from() -> None:
 def test_a_slip_is_counted_and_told() -> None:
     visit = advance(at(Step.FAREWELL), SlipAsked())
     assert (visit.slip, visit.slips) == (PrintState.WORKING, 1)
+    assert not visit.slip_left
+    assert advance(visit, SlipMoved(PrintState.OUT_OF_PAPER)).slip_left
+    again = advance(advance(visit, SlipMoved(PrintState.PRINTED)), SlipAsked())
+    assert not advance(again, SlipMoved(PrintState.PRINTED)).slip_left
     assert advance(visit, SlipMoved(PrintState.OUT_OF_PAPER)).slip is PrintState.OUT_OF_PAPER
 
 

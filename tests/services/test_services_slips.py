@@ -11,10 +11,11 @@ from kiosk.model.request import Claim, MissingEnrolment, MoveKind, Request
 from kiosk.model.slip import Checklist
 from kiosk.model.student import Student
 from kiosk.printing.contract import Outcome
+from kiosk.services.request_errors import NoSuchRequest
 from kiosk.services.slips import Slips
 from kiosk.sheet.errors import Unprintable
-from kiosk.visit import PrintState
-from tests.school import NOW, School, Tray, slip_pen
+from kiosk.visit import PrintState, Visit
+from tests.school import NOW, OTHER, School, Tray, slip_pen
 
 CLAIMS = (
     Claim(Field.BIRTH_DATE, "2001-03-03"),
@@ -106,6 +107,18 @@ def test_a_character_without_a_glyph_is_a_state(school: School) -> None:
 
     printing = replace(slips(school), draw=refuse)
     assert printing.print(student, request, "zh") is PrintState.UNPRINTABLE
+
+
+def test_nobody_moves_or_prints_what_is_not_theirs(school: School) -> None:
+    _, request = asked(school)
+    school.enrol(OTHER)
+    terminal = school.terminal()
+    visit = Visit(enrolments=(terminal.door.enrolment(OTHER.student_no),))
+    with pytest.raises(NoSuchRequest):
+        terminal.move_request(visit, request.number, MoveKind.WITHDRAW, "")
+    with pytest.raises(NoSuchRequest):
+        terminal.print_slip(visit, request.number, "zh")
+    assert school.student().requests[0].state.open
 
 
 def test_the_province_is_the_schools(school: School) -> None:
