@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, StoreUnreachable
 from kiosk.model.events import Draft, Kind
 from kiosk.model.paper import Answer
 from kiosk.model.student import Student
@@ -122,6 +122,8 @@ class Paper:
                 return PrintState(found.value)
         try:
             job = Job(name, self.draw(self.sheets.page(student)))
+        except StoreUnreachable:
+            raise
         except KioskError:
             return PrintState.UNPRINTABLE
         outcome = Outcome.UNREACHABLE

@@ -184,6 +184,19 @@ def test_an_unknown_outcome_of_the_note_is_settled_without_a_second_one(
     assert kinds(school).count(Kind.PRINTED) == 1
 
 
+def test_a_store_out_of_reach_does_not_make_a_sheet_unprintable(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_id_hash: str) -> None:
+        raise StoreUnreachable
+
+    with monkeypatch.context() as patched:
+        patched.setattr(school.store, "students_of", fail)
+        assert school.queue.attend(school.paper, lambda: True) is PrintState.STORE
+    assert school.queue.attend(school.paper, lambda: True) is None
+    assert school.queue.waiting() == ()
+
+
 def test_a_queue_prints_only_what_still_waits(school: School) -> None:
     assert school.paper.print(NUMBER, why=Why.WAITING) is PrintState.PRINTED
     assert school.paper.print(NUMBER, why=Why.WAITING) is PrintState.ELSEWHERE
