@@ -146,7 +146,7 @@ class Answers:
             "contact": self.page.contact(student),
             "token": self.sealer.form_token(session),
             "visit": uuid4(),
-            "labels": {one.value: label(one, lang) for one in PARTS},
+            "labels": {one.value: label(one, lang) for one in PARTS if known},
             "rows": range(ROWS),
             "act": sent.get("act") if sent else "",
             "sent": sent.get if sent else _nothing,

@@ -31,6 +31,7 @@ class Paint:
             loader=FileSystemLoader(assets.path("web")),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
