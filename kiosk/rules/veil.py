@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 from kiosk.model.record import Field
@@ -27,8 +28,11 @@ def _id_numbers(student: Student) -> Iterator[str]:
     for change in student.changes:
         if change.field is Field.ID_NUMBER:
             yield from (change.old, change.new)
-    for holder in (*student.declarations, *student.requests):
-        yield from (claim.value for claim in holder.claims if claim.part is Field.ID_NUMBER)
+    declared = (one.claims for one in student.declarations)
+    asked_for = (one.claims for one in student.requests)
+    for claim in chain.from_iterable((*declared, *asked_for)):
+        if claim.part is Field.ID_NUMBER:
+            yield claim.value
     for request in student.requests:
         yield from (one.old for one in request.matters if one.part is Field.ID_NUMBER)
 
