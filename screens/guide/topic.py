@@ -13,8 +13,9 @@ from kiosk.guide.model import Block, Decision, Form, Inset, Node, Slot, Steps, T
 from kiosk.services.handouts import Kind
 from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
+from screens.guide.form import card, form
 from screens.guide.page import Page
-from screens.guide.rows import Look, Sheet, card, drawn, form
+from screens.guide.rows import Look, Sheet, drawn
 from screens.messages import GuideAsked
 from screens.widgets.bars import Hint
 
@@ -132,8 +133,9 @@ class TopicScreen(GuideScreen):
             elif isinstance(block, Inset):
                 if not (into and block.slot is Slot.VALUES):
                     self._write_slot(sheet, lang, block.slot)
-            elif isinstance(block, Form) and _takes(block, values):
-                sheet.rows += form(block, sheet.measure, values)
+            elif isinstance(block, Form):
+                typed = values if _takes(block, values) else {}
+                sheet.rows += form(block, sheet.measure, typed)
             else:
                 sheet.rows += drawn(block, sheet.measure)
 

@@ -15,8 +15,9 @@ from kiosk.guide.model import Row as FormRow
 from kiosk.printing.contract import Outcome
 from kiosk.visit import Step
 from screens.guide.base import GuideBar
+from screens.guide.form import form
 from screens.guide.page import Page
-from screens.guide.rows import Sheet, form
+from screens.guide.rows import Sheet
 from screens.guide.topic import TopicScreen
 from screens.guide.troubles import TroublesScreen
 from screens.widgets.bars import KeyBar
