@@ -6,13 +6,13 @@ from typing import Any
 
 from kiosk.model.student import Summary
 
-FORMAT = 3
+FORMAT = 4
 """To be raised when the fold shows something else of the same events, or rows look different."""
 
 _FIELDS = tuple(field.name for field in fields(Summary))
 _SHARED = slice(_FIELDS.index("grade"), _FIELDS.index("school") + 1)
 """Fields that a whole class has in common."""
-_TABLES = tuple(_FIELDS.index(name) for name in ("verdicts", "excuses", "requests"))
+_TABLES = tuple(_FIELDS.index(name) for name in ("verdicts", "days", "excuses", "requests"))
 _HANDED_IN = _FIELDS.index("handed_in")
 _KINDS = 1 << 16
 """Classes, or tables of a few rounds, that are held once each."""

@@ -20,6 +20,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 _COMMANDS = {
     "run": "kiosk.cli.run:run",
+    "desk": "kiosk.cli.desk:desk",
     "demo": "kiosk.cli.demo:demo",
     "import": "kiosk.cli.roster:roster",
     "student": "kiosk.cli.student:student",

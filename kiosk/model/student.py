@@ -162,6 +162,8 @@ class Summary:
     left: bool
     verdicts: Mapping[str, str]
     """Verdict of the latest declaration, by round."""
+    days: Mapping[str, str]
+    """ISO date of the latest declaration, by round."""
     printed: bool
     """The sheet of the latest declaration is on paper, as far as anybody said."""
     waiting: str

@@ -29,6 +29,8 @@ from kiosk.model.student import (
 from kiosk.rules import requests
 from kiosk.rules.rounds import parse_round
 
+_DAY = len("2026-11-23")
+
 
 def fold(student_no: str, events: Iterable[Event]) -> Student:
     """Return the student that a chain of events tells of."""
@@ -227,6 +229,7 @@ def summarize(student: Student) -> Summary:
         school=record.school,
         left=student.left,
         verdicts={str(one.round): one.verdict.value for one in student.declarations},
+        days={str(one.round): one.at[:_DAY] for one in student.declarations},
         printed=latest is not None and student.on_paper(latest.sheet_id),
         waiting=waits.at if waits else "",
         handed_in=tuple(str(round_) for round_, one in current.items() if one.seq <= newest_filed),

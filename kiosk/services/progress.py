@@ -40,6 +40,16 @@ class Progress:
     """May be missing, and are."""
 
     @property
+    def unchecked(self) -> int:
+        """How many have not declared."""
+        return self.total - self.checked
+
+    @property
+    def to_print(self) -> int:
+        """How many declared and have no sheet on paper."""
+        return self.checked - self.printed
+
+    @property
     def missing(self) -> int:
         """How many sheets are not there, with a reason or without."""
         return self.total - self.handed_in

@@ -158,6 +158,7 @@ ONE = Summary(
     school="",
     left=False,
     verdicts={},
+    days={},
     printed=False,
     waiting="",
     handed_in=(),

@@ -236,6 +236,7 @@ class StoreContract:
                 number: summarize(fold(number, store.events(number))) for number in ("11", "21")
             }
         assert found["11"].verdicts == {"2020/initial": "correct"}
+        assert found["11"].days == {"2020/initial": found["11"].waiting[:10]}
 
     def test_those_whose_sheet_waits_are_told_apart(self, store: Store, neighbour: Store) -> None:
         assert list(store.waiting()) == []

@@ -1,0 +1,29 @@
+"""``kiosk desk``: the staff's full screen."""
+
+from kiosk.cli.commands import command
+from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.run import need_terminal
+from kiosk.model.staff import Role, Staff
+from kiosk.services.board import Board
+from kiosk.services.desk import Desk
+
+
+@command()
+@pass_home
+def desk(home: Home) -> None:
+    """Show the screens of the desk until its person leaves."""
+    need_terminal()
+    from screens.desk.app import DeskApp  # noqa: PLC0415 - a refusal need not wait for the screens
+
+    DeskApp(open_desk(home)).run_kiosk()
+
+
+def open_desk(home: Home) -> Desk:
+    """Return the use cases of the desk, held to what the caller may do."""
+    person = home.staff or Staff(staff().removeprefix("staff:"), Role.SCHOOL, key="")
+    return Desk(
+        staff=person,
+        lang=home.config.visit.lang,
+        pulse=home.store.pulse,
+        board=Board(home.store, home.rounds, now),
+    )

@@ -1,0 +1,1 @@
+"""The desk: what the staff see, over SSH as well as in the office."""

@@ -1,0 +1,166 @@
+"""The desk's app: one page of each function, what is new within a second or two, and long work."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+import assets
+from kiosk.errors import Problem, StoreError
+from kiosk.services.desk import Desk
+from screens.apart import apart
+from screens.desk import job as jobs
+from screens.desk.base import DeskScreen
+from screens.desk.functions import Function, offered
+from screens.desk.job import Doing, Job, JobEnded, JobMoved
+from screens.frame import FullScreen
+from screens.widgets.bars import Hint
+
+_IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+
+
+class DeskApp(FullScreen, inherit_bindings=False):
+    """The office of one of the staff. Each function keeps its pages while another is looked at."""
+
+    CSS_PATH: ClassVar = [
+        assets.path("css/theme.tcss"),
+        assets.path("css/widgets.tcss"),
+        assets.path("css/desk.tcss"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "language", priority=True),
+        Binding("f12", "stop_job", priority=True),
+        Binding("ctrl+q", "leave", priority=True),
+        Binding("q", "leave"),
+    ]
+    ALWAYS: ClassVar[tuple[Hint, ...]] = (
+        ("f2", "screen.key.language"),
+        ("q", "screen.desk.key_leave"),
+    )
+
+    doing: reactive[Doing | None] = reactive[Doing | None](None)
+    """The work behind the pages; one at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Open a desk."""
+        super().__init__(desk.lang)
+        self._desk = desk
+        self._functions = offered(desk)
+        self._pulse = desk.pulse()
+        self._stop = False
+        self._looking = False
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """Name and key of each function that the person may use."""
+        return tuple((one.name, one.key) for one in self._functions)
+
+    def on_mount(self) -> None:
+        """Show the first function, and look every second whether something is new."""
+        if not self.is_headless:
+            self._guard_signals()
+        for one in self._functions:
+            self.add_mode(one.name, partial(self._first_page, one))
+            self.bind(one.key, f"open('{one.name}')")
+        self.switch_mode(self._functions[0].name)
+        self.set_interval(1, self.second_passed)
+
+    def _guard_signals(self) -> None:
+        """Let a closed connection end the app in order: a job goes on to its end without it."""
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, self.exit)
+        loop.add_signal_handler(signal.SIGTERM, self._end)
+        for number in _IGNORED:
+            signal.signal(number, signal.SIG_IGN)
+
+    def _end(self) -> None:
+        self._stop = True
+        self.exit()
+
+    def _first_page(self, function: Function) -> Screen[None]:
+        return self.sized(function.open(self._desk))
+
+    def action_open(self, name: str) -> None:
+        """Go to a function, where it was left."""
+        self.switch_mode(name)
+
+    def action_leave(self) -> None:
+        """Leave the desk; not while work goes on that would be left half seen."""
+        if self.doing is None:
+            self.exit()
+        elif self.page is not None:
+            self.page.tell(Problem("screen.desk.job_first"))
+
+    # What is new
+
+    def second_passed(self) -> None:
+        """Look whether somebody wrote something; a store that cannot be reached has time."""
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look())
+
+    async def _look(self) -> None:
+        try:
+            with suppress(StoreError):
+                pulse = await apart(self._desk.pulse)
+                if pulse != self._pulse:
+                    self._pulse = pulse
+                    self._renew()
+        finally:
+            self._looking = False
+
+    def _renew(self) -> None:
+        """Have the page that is looked at show what is new, whatever lies over it."""
+        page = self.page
+        if page is not None:
+            page.renew()
+
+    @property
+    def page(self) -> DeskScreen[Any] | None:
+        """The page that is looked at, below whatever lies over it."""
+        pages = [one for one in self.screen_stack if isinstance(one, DeskScreen)]
+        return pages[-1] if pages else None
+
+    # Long work
+
+    def start(self, job: Job) -> bool:
+        """Begin work behind the pages; false: other work has to end first, which is told."""
+        if self.doing is not None:
+            if self.page is not None:
+                self.page.tell(Problem("screen.desk.job_first"))
+            return False
+        self._stop = False
+        self.doing = Doing(job)
+        self.run_worker(self._carry_out(job))
+        return True
+
+    async def _carry_out(self, job: Job) -> None:
+        def moved(done: int) -> None:
+            with suppress(RuntimeError):  # the app has ended, and the work goes on
+                self.post_message(JobMoved(done))
+
+        ended = await asyncio.to_thread(partial(jobs.carry_out, job, moved, lambda: self._stop))
+        self.post_message(ended)
+
+    def on_job_moved(self, message: JobMoved) -> None:
+        """Show how far the work is."""
+        if self.doing is not None:
+            self.doing = Doing(self.doing.job, message.done, self.doing.stopping)
+
+    def on_job_ended(self, message: JobEnded) -> None:
+        """Tell how the work ended, wherever one is by now."""
+        self.doing = None
+        self._renew()
+        if self.page is not None:
+            self.page.tell(message.outcome, well=message.well)
+
+    def action_stop_job(self) -> None:
+        """Do no further step of the work."""
+        if self.doing is not None and self.doing.job.stoppable:
+            self._stop = True
+            self.doing = Doing(self.doing.job, self.doing.done, stopping=True)
