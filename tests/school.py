@@ -40,6 +40,7 @@ from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import Sheets
 from kiosk.services.slips import Slips
 from kiosk.services.terminal import Terminal
+from kiosk.services.unlocking import Unlockings
 from kiosk.services.verify import Verifier
 from kiosk.sheet.qr import matrix
 from store.contract import Entry, Store
@@ -194,7 +195,13 @@ class School:
 
     def door(self, terminal: str = "t1") -> FrontDoor:
         return FrontDoor(
-            self.store, self.keys, self.rounds, self.clock, terminal, self.config.second
+            self.store,
+            self.keys,
+            self.rounds,
+            self.clock,
+            terminal,
+            self.config.second,
+            Unlockings(self.store),
         )
 
     def terminal(self) -> Terminal:

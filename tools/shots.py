@@ -40,6 +40,7 @@ from kiosk.services.rounds import Rounds
 from kiosk.services.sheets import Sheets
 from kiosk.services.slips import Slips
 from kiosk.services.terminal import Terminal
+from kiosk.services.unlocking import Unlockings
 from kiosk.sheet import draw, slip
 from kiosk.sheet.qr import matrix
 from screens.app import KioskApp
@@ -69,11 +70,15 @@ class College:
         """What puts pages together."""
         return Sheets(self.store, self.keys, self.config)
 
+    def _door(self) -> FrontDoor:
+        unlocked = Unlockings(self.store)
+        return FrontDoor(self.store, self.keys, self.rounds, clock, "shots", "tail", unlocked)
+
     def terminal(self) -> Terminal:
         """Return the use cases of a visit; nothing is printed."""
         paper = Paper(self.store, self.sheets, draw, (), 2, clock)
         return Terminal(
-            FrontDoor(self.store, self.keys, self.rounds, clock, "shots", "tail"),
+            self._door(),
             Declaring(self.store, self.keys, clock),
             paper,
             self.rounds,

@@ -112,6 +112,7 @@ def student(one: Student, chain: tuple[Event, ...]) -> dict[str, Any]:
             "name": one.source.name,
             "exported": one.source.exported,
             "sha256": one.source.sha256,
+            "manual": one.source.manual,
         },
         "left": one.left,
         "declarations": [declaration(each) for each in one.declarations],

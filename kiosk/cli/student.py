@@ -42,7 +42,8 @@ def _told(one: Student, chain: tuple[Event, ...]) -> Iterator[str]:
     yield ""
     yield from columns(_fields(one))
     yield ""
-    yield say("cli.student.source", name=one.source.name, date=one.source.exported)
+    key = "cli.student.manual" if one.source.manual else "cli.student.source"
+    yield say(key, name=one.source.name, date=one.source.exported)
     if one.declarations:
         yield ""
         yield say("cli.student.declarations")

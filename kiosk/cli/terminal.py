@@ -10,12 +10,15 @@ from kiosk.services.picks import Picks
 from kiosk.services.requests import Requests
 from kiosk.services.slips import Slips
 from kiosk.services.terminal import Matrix, Terminal
+from kiosk.services.unlocking import Unlockings
 
 
 def terminal(home: Home) -> Terminal:
     """Return the use cases of a visit; libraries of the sheet are loaded by their first use."""
     config = home.config
-    door = FrontDoor(home.store, home.keys, home.rounds, now, platform.node(), config.second)
+    unlocked = Unlockings(home.store)
+    node = platform.node()
+    door = FrontDoor(home.store, home.keys, home.rounds, now, node, config.second, unlocked)
     return Terminal(
         door=door,
         declaring=declaring(home),

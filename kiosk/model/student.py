@@ -18,6 +18,8 @@ class Source:
     exported: str = ""
     """ISO date of the file."""
     sha256: str = ""
+    manual: bool = False
+    """Typed in by staff, for somebody whom no roster has named yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +178,5 @@ class Summary:
     """State by number of correction request."""
     rev: int
     head: str
+    manual: bool = False
+    """Added by hand; no roster has named the student yet."""

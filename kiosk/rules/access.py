@@ -18,7 +18,14 @@ _COUNSELOR = frozenset(
         Kind.SEALED,
     }
 )
-_REGISTRAR = _COUNSELOR | {Kind.REQUEST_MOVED, Kind.PRINTED, Kind.SEEN, Kind.DROPPED}
+_REGISTRAR = _COUNSELOR | {
+    Kind.ADDED,
+    Kind.DROPPED,
+    Kind.PRINTED,
+    Kind.REQUEST_MOVED,
+    Kind.SEEN,
+    Kind.UNLOCKED,
+}
 
 MAY_WRITE: Mapping[Role, frozenset[Kind]] = {
     Role.LAB: frozenset(),
@@ -41,6 +48,7 @@ _BY_COUNSELOR = _BY_LAB | {
     "verify",
 }
 _BY_REGISTRAR = _BY_COUNSELOR | {
+    "add",
     "log",
     "names",
     "pack",
@@ -50,6 +58,7 @@ _BY_REGISTRAR = _BY_COUNSELOR | {
     "request",
     "requests",
     "sheet",
+    "unlock",
 }
 
 MAY_RUN: Mapping[Role, frozenset[str]] = {

@@ -237,4 +237,5 @@ def summarize(student: Student) -> Summary:
         requests={one.number: one.state.value for one in student.requests},
         rev=student.rev,
         head=student.head,
+        manual=student.source.manual,
     )

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from kiosk.errors import KioskError, Problem
 from kiosk.model.events import Draft, Event, Kind
+from kiosk.model.record import Record
 from kiosk.model.staff import Role, Staff
 from kiosk.model.student import Summary
 from kiosk.rules import access
@@ -93,6 +94,9 @@ class Guard:
         """Write to the chain of a student in scope what the role may write."""
         self._check(draft.kind for draft in entry.new)
         self._check_scope(entry.student_no, self._store.events(entry.student_no))
+        for draft in entry.new:
+            if draft.kind is Kind.ADDED:
+                self._check_record(entry.student_no, Record.of(draft.body["record"]))
         return self._store.append(entry)
 
     def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
@@ -106,7 +110,11 @@ class Guard:
             raise self._refused(access.who_may_write(wanted), ",".join(sorted(wanted)))
 
     def _check_scope(self, student_no: str, events: Sequence[Event]) -> None:
-        if events and not access.sees(self._staff, fold(student_no, events).record):
+        if events:
+            self._check_record(student_no, fold(student_no, events).record)
+
+    def _check_record(self, student_no: str, record: Record) -> None:
+        if not access.sees(self._staff, record):
             raise self._refused(access.who_sees(self._staff), "events", student_no)
 
     def _refused(self, role: Role, what: str, student_no: str = "") -> NotAllowed:

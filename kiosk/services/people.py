@@ -16,6 +16,7 @@ from kiosk.rules.fold import fold
 from kiosk.rules.values import parse_student_no
 from kiosk.services.ports import Clock, Keys
 from kiosk.services.rounds import Rounds
+from kiosk.services.unlocking import Unlocked, Unlockings
 from kiosk.visit import Enrolment, Identified
 from store.contract import Store
 
@@ -34,6 +35,7 @@ class FrontDoor:
     terminal: str
     """Name of this terminal; wrong answers are counted by it."""
     second: Second
+    unlocked: Unlockings
 
     def identify(self, number: str, second: str) -> Identified | Problem:
         """Return the person's enrolments, or in words why not.
@@ -45,17 +47,21 @@ class FrontDoor:
         normal = factor.normal(number)
         key = self.keys.attempt_key(normal)
         now = self.clock()
-        wait = self._wait(key, now)
+        unlocked = self.unlocked.of(normal)
+        since = unlocked.at if unlocked else None
+        wait = self._wait(key, now, since)
         if wait is not None:
             return wait
         candidates = self._candidates(normal)
-        person = self._who_matches(candidates, normal, second)
+        person, by = self._who_matches(candidates, normal, second), self.second
+        if person is None and unlocked is not None:
+            person, by = self._admitted(candidates, unlocked, second), "name"
         if person is None:
-            return self._count(key, now)
+            return self._count(key, now, since)
         self._forget(key)
         enrolments = tuple(self._enrolment(student) for student in self._all_of(person))
         pin = f"{secrets.randbelow(10**6):06}"
-        return Identified(str(uuid4()), pin, self.second, enrolments)
+        return Identified(str(uuid4()), pin, by, enrolments)
 
     def enrolment(self, student_no: str) -> Enrolment:
         """Return one enrolment as it is now."""
@@ -91,6 +97,16 @@ class FrontDoor:
                 by_id = record.id_number.upper() == normal and record.student_no.upper() != normal
                 return factor.tail_matches(record, second, by_id)
 
+    def _admitted(
+        self, candidates: Sequence[Student], unlocked: Unlocked, name: str
+    ) -> Student | None:
+        """Return who was unlocked, if this is their name; that is used up by it."""
+        for one in candidates:
+            mine = one.student_no == unlocked.student_no
+            if mine and factor.name_matches(one.record, name):
+                return one if self.unlocked.admit(unlocked, self.clock()) else None
+        return None
+
     def _all_of(self, person: Student) -> tuple[Student, ...]:
         """Return all enrolments of a person, the one identified by among them."""
         if not person.record.id_number:
@@ -115,24 +131,28 @@ class FrontDoor:
                 photos[photo] = data
         return Enrolment(student, self.rounds.asked_for(student), photos)
 
-    def _wait(self, key: str, now: datetime) -> Problem | None:
+    def _misses(self, key: str, since: datetime | None) -> Sequence[Miss]:
+        """Return the wrong answers that count: those after staff last unlocked the number."""
+        return [one for one in self.store.misses(key) if since is None or one.at > since]
+
+    def _wait(self, key: str, now: datetime, since: datetime | None) -> Problem | None:
         in_a_row = [miss.at for miss in self.store.misses(self._own_key())]
         pause = attempts.pause_of_terminal(in_a_row, now)
         if pause is not None:
             return Problem("door.terminal_paused", {"seconds": _seconds(pause.until - now)})
-        lock = attempts.lock_of_number(self.store.misses(key), self.terminal, now)
+        lock = attempts.lock_of_number(self._misses(key, since), self.terminal, now)
         if lock is None:
             return None
         if lock.everywhere:
             return Problem("door.number_locked_today")
         return Problem("door.number_locked", {"minutes": _minutes(lock.until - now)})
 
-    def _count(self, key: str, now: datetime) -> Problem:
+    def _count(self, key: str, now: datetime, since: datetime | None) -> Problem:
         miss = Miss(self.terminal, now)
-        misses = self.store.add_miss(key, miss, now - _A_DAY)
+        self.store.add_miss(key, miss, now - _A_DAY)
         self.store.add_miss(self._own_key(), miss, now - _A_DAY)
-        left = attempts.left_here(misses, self.terminal, now)
-        return self._wait(key, now) or Problem("door.no_match", {"left": str(left)})
+        left = attempts.left_here(self._misses(key, since), self.terminal, now)
+        return self._wait(key, now, since) or Problem("door.no_match", {"left": str(left)})
 
     def _forget(self, key: str) -> None:
         for one in (key, self._own_key()):

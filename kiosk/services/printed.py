@@ -80,7 +80,7 @@ def _records(student_no: str, events: Sequence[Event], since: int) -> Iterator[R
     """Yield the record as it was when declared, and each one after: sheets are printed anew."""
     yield fold(student_no, events[:since]).record
     for event in events[since:]:
-        if event.kind is Kind.IMPORTED:
+        if event.kind in {Kind.IMPORTED, Kind.ADDED}:
             yield Record.of(event.body["record"])
 
 

@@ -38,6 +38,8 @@ class Progress:
     handed_in: int = 0
     excused: int = 0
     """May be missing, and are."""
+    manual: int = 0
+    """Added by hand, and still on no roster."""
 
     @property
     def unchecked(self) -> int:
@@ -58,6 +60,7 @@ class Progress:
         """Add one student."""
         reached = pile.states(student, round_)
         self.total += 1
+        self.manual += student.manual
         self.checked += State.CHECKED in reached
         self.disputed += State.DISPUTED in reached
         self.printed += State.PRINTED in reached
@@ -110,4 +113,5 @@ def in_total(lines: Iterable[Progress]) -> Progress:
         total.printed += one.printed
         total.handed_in += one.handed_in
         total.excused += one.excused
+        total.manual += one.manual
     return total

@@ -140,7 +140,8 @@ class Importer:
             wish, student = by_number[student_no], fold(student_no, events)
             new = wish.onto(student.record)
             returned = student.left and wish.row is not None
-            if student.record_seq and new == student.record and not returned:
+            confirmed = student.source.manual and wish.row is not None
+            if student.record_seq and new == student.record and not (returned or confirmed):
                 unchanged.append(wish)
                 continue
             old = student.record if student.record_seq else None
@@ -217,9 +218,14 @@ def _place(finding: Finding) -> tuple[str, str, int]:
     return str(finding.path), finding.sheet, finding.row
 
 
-def _source(write: Write) -> Mapping[str, str]:
+def _source(write: Write) -> Mapping[str, str | bool]:
     source = write.source
-    return {"name": source.name, "exported": source.exported, "sha256": source.sha256}
+    kept: dict[str, str | bool] = {
+        "name": source.name,
+        "exported": source.exported,
+        "sha256": source.sha256,
+    }
+    return kept | ({"manual": True} if source.manual else {})
 
 
 def _log(plan: Plan) -> Iterator[dict[str, Any]]:

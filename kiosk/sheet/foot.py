@@ -26,7 +26,7 @@ class Foot:
     def of(cls, page: Page) -> "Foot":
         """Set the lines."""
         source = page.source
-        roster = _FORM["foot_source"].format(
+        roster = _FORM["foot_manual" if source.manual else "foot_source"].format(
             name=source.name, date=form.day(source.exported), sha=source.sha256[:_DIGEST]
         )
         sheet = _FORM["foot_sheet"].format(
