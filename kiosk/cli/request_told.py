@@ -8,8 +8,9 @@ from kiosk.model.record import Field, Part
 from kiosk.model.request import Claim, Matter, Move, MoveKind, Request
 from kiosk.model.student import Student
 from kiosk.rules import form
-from kiosk.rules.proofs import Decider, advice, decider
-from kiosk.rules.requests import Who, movable, possible, who
+from kiosk.rules.proofs import advice
+from kiosk.rules.requests import Who, who
+from kiosk.services.request_checks import offered
 from kiosk.services.request_table import enrolment
 
 
@@ -94,15 +95,6 @@ def _minute(at: str) -> str:
 def _next(request: Request, province: str) -> Iterator[str]:
     """Yield what can be done now, as it is typed."""
     yield say("cli.request.possible")
-    kinds = [one for one in possible(request, Who.STAFF) if one is not MoveKind.RENEW_PIN]
-    if MoveKind.FORWARD in kinds and not _goes_up(request, province):
-        kinds.remove(MoveKind.FORWARD)
+    kinds = [one for one in offered(request, province) if one is not MoveKind.RENEW_PIN]
     rows = [(one.value, say(f"cli.request.{one}")) for one in kinds]
     yield from (f"  {line}" for line in columns([*rows, ("pin", say("cli.request.pin"))]))
-
-
-def _goes_up(request: Request, province: str) -> bool:
-    return any(
-        one.part is None or decider(one.part, province) is Decider.PROVINCE
-        for one in movable(request, MoveKind.FORWARD)
-    )

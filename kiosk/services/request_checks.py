@@ -9,7 +9,7 @@ from kiosk.model.request import Claim, Matter, MoveKind, Request
 from kiosk.model.student import Student
 from kiosk.rules.claims import checked
 from kiosk.rules.proofs import Decider, decider
-from kiosk.rules.requests import MOVES, Who, movable, who
+from kiosk.rules.requests import MOVES, Who, movable, possible, who
 from kiosk.rules.text import clean
 from kiosk.services.request_errors import (
     AlreadyAsked,
@@ -105,6 +105,16 @@ def _meant(request: Request, parts: Sequence[Part]) -> tuple[Matter, ...]:
     if len(found) < len(set(parts)):
         raise NotInRequest(number=request.number)
     return found
+
+
+def offered(request: Request, province: str) -> tuple[MoveKind, ...]:
+    """Return what staff can do with a request now; nothing goes up that the branch decides."""
+    kinds = possible(request, Who.STAFF)
+    up = any(
+        one.part is None or decider(one.part, province) is Decider.PROVINCE
+        for one in movable(request, MoveKind.FORWARD)
+    )
+    return tuple(one for one in kinds if up or one is not MoveKind.FORWARD)
 
 
 def claims_checked(student: Student, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ erases. Photos stay until a file replaces them. Importing the same files twice c
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from kiosk.roster.findings import Finding, Reading
 from kiosk.roster.photos import PhotoFile, PhotoRefused, shrink
 from kiosk.rules.fold import fold
 from kiosk.rules.showing import showings
+from kiosk.services.ports import stamp
 from kiosk.services.roster_match import Matched, Present, match_photos, match_rows, student_in
 from kiosk.services.roster_plan import Answered, Plan, Wish, Write
 from kiosk.services.roster_requests import answered, moves
@@ -130,6 +131,30 @@ class Importer:
         self.store.append_desk(
             [Draft(at, self.actor, Kind.ROSTER_READ, body) for body in _log(plan)]
         )
+
+    def break_off(self, plan: Plan) -> int:
+        """Note in the desk's chain what was written of a plan that somebody stopped.
+
+        Returns:
+            How many students it did not come to; the same files again bring them.
+        """
+        writes, _ = self._against_store(write.wish for write in plan.writes)
+        open_ = {write.wish.student_no for write in writes}
+        open_ |= {student_no for student_no, _ in self._still(plan.left)}
+        done = replace(
+            plan,
+            writes=tuple(one for one in plan.writes if one.wish.student_no not in open_),
+            left=tuple(one for one in plan.left if one[0] not in open_),
+        )
+        self.store.append_desk(
+            [
+                Draft(
+                    stamp(self.clock()), self.actor, Kind.ROSTER_READ, body | {"open": len(open_)}
+                )
+                for body in _log(done)
+            ]
+        )
+        return len(open_)
 
     def _against_store(self, wishes: Iterable[Wish]) -> tuple[tuple[Write, ...], tuple[Wish, ...]]:
         """Return what differs from the store, and what does not, in the order of the numbers."""

@@ -1,0 +1,38 @@
+"""The desk's long work, as its own process does it: the home is opened there anew."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+from kiosk.cli import place
+from kiosk.cli.caller import calling
+from kiosk.cli.home import Home, now, staff
+from kiosk.model.staff import Staff
+from kiosk.services.desk_packs import PackOrder, make
+from kiosk.services.desk_roster import Order, bring
+from kiosk.services.packs import Packs
+from kiosk.services.roster import Importer
+from kiosk.services.sheets import Sheets
+from kiosk.services.work import Listener
+
+
+def import_(home: Path, person: Staff | None, order: Order, listener: Listener) -> None:
+    """Import a roster in somebody's name.
+
+    Args:
+        home: The home.
+        person: Who does it; none: whoever can read the home.
+        order: What is to be imported.
+        listener: Hears of it.
+    """
+    with calling(person) if person else nullcontext():
+        found = Home.open(home)
+        bring(Importer(found.store, found.keys.id_hash, now, staff()), order, listener)
+
+
+def pack(home: Path, person: Staff | None, order: PackOrder, listener: Listener) -> None:
+    """Make a pack in somebody's name; as ``import_``."""
+    with calling(person) if person else nullcontext():
+        found = Home.open(home)
+        packs = Packs(found.store, Sheets(found.store, found.keys, found.config))
+        with place.written(order.target) as file:
+            make(packs, order, file, listener)
