@@ -24,11 +24,10 @@ from kiosk.visit import (
     Visit,
     advance,
 )
-from screens import theme
 from screens.apart import apart
 from screens.base import Overlay, StepScreen
+from screens.frame import FullScreen
 from screens.idle import IdleScreen
-from screens.langs import LangApp
 from screens.messages import (
     Did,
     GuideAsked,
@@ -58,7 +57,7 @@ _DIGITS_ASKED = frozenset(
 )
 
 
-class KioskApp(LangApp, inherit_bindings=False):
+class KioskApp(FullScreen, inherit_bindings=False):
     """One terminal in a corridor: one visit after the other, and nothing in between."""
 
     CSS_PATH: ClassVar = [
@@ -66,9 +65,6 @@ class KioskApp(LangApp, inherit_bindings=False):
         assets.path("css/widgets.tcss"),
         assets.path("css/screens.tcss"),
     ]
-    TITLE = "hedui"
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", priority=True),
         Binding("f2", "language", priority=True),
@@ -86,18 +82,10 @@ class KioskApp(LangApp, inherit_bindings=False):
             lobby: Opens the home; called once, behind a Welcome that is painted already.
             hints: Whom to be in a demo; only with them Ctrl+Q ends the app.
         """
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [
-            (0, "-tiny"),
-            (80, "-narrow"),
-            (100, "-roomy"),
-            (132, "-wide"),
-        ]
-        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-short"), (30, "-medium"), (40, "-tall")]
+        super().__init__(config.visit.lang)
         self._config = config
         self._open = lobby
         self._hints = hints
-        self._light = False
         rules = config.visit
         self._silence = Silence(rules.idle, rules.wipe)
         self._school = config.school
@@ -111,22 +99,6 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._held = 0
         self.visits = 0
         self.visit = Visit()
-        self.set_reactive(LangApp.lang, rules.lang)
-        for one in theme.THEMES:
-            self.register_theme(one)
-        self._choose_theme()
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
-
-    def _choose_theme(self) -> None:
-        self.theme = theme.choose(self.console.color_system, self._light)
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Parse the styles anew only when a colour is another: Textual does it at the start too."""
-        colours = self.get_css_variables()
-        if colours != self._colours:
-            self._colours = colours
-            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Show Welcome, and begin to watch for silence."""
@@ -134,7 +106,7 @@ class KioskApp(LangApp, inherit_bindings=False):
             self._guard_signals()
         if self._hints:
             self.bind("ctrl+q", "leave")
-        self.push_screen(self._sized(self._welcome()))
+        self.push_screen(self.sized(self._welcome()))
         self.set_interval(1, self.second_passed)
         self.call_after_refresh(self._get_ready)
 
@@ -167,24 +139,6 @@ class KioskApp(LangApp, inherit_bindings=False):
         for number in _IGNORED:
             signal.signal(number, signal.SIG_IGN)
 
-    def run_kiosk(self) -> None:
-        """Run until staff end it.
-
-        Raises:
-            Exception: Whatever the app failed of: nothing of it was shown on the terminal.
-        """
-        self.run()
-        if self._exception is not None:
-            raise self._exception
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End without Textual's traceback, which prints the values of variables: ID numbers."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
     @cached_property
     def _usher(self) -> "Usher":
         """Who shows the guide; loaded as late as the attendant."""
@@ -194,7 +148,7 @@ class KioskApp(LangApp, inherit_bindings=False):
 
     def lay_over(self, screen: Screen[None], *, instead: bool = False) -> None:
         """Put a screen over the others, or in the place of the uppermost."""
-        (self.switch_screen if instead else self.push_screen)(self._sized(screen))
+        (self.switch_screen if instead else self.push_screen)(self.sized(screen))
 
     # What happens in the visit
 
@@ -225,14 +179,7 @@ class KioskApp(LangApp, inherit_bindings=False):
         self._after_digit = False
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own, and the step's
             self.pop_screen()
-        self.switch_screen(self._sized(screen))
-
-    def _sized(self, screen: Screen[None]) -> Screen[None]:
-        """Return a screen that knows the terminal's size before it is painted, not only after."""
-        widths, heights = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
-        for size, breakpoints in ((self.size.width, widths), (self.size.height, heights)):
-            screen.add_class(max((least, name) for least, name in breakpoints if least <= size)[1])
-        return screen
+        self.switch_screen(self.sized(screen))
 
     @property
     def step_screen(self) -> StepScreen | None:
@@ -426,15 +373,6 @@ class KioskApp(LangApp, inherit_bindings=False):
         if not isinstance(self.screen, IdleScreen):
             self._usher.help()
 
-    def action_language(self) -> None:
-        """Speak the other language; what was typed stays."""
-        self.lang = "en" if self.lang == "zh" else "zh"
-
-    def action_light(self) -> None:
-        """Change between light and dark."""
-        self._light = not self._light
-        self._choose_theme()
-
     def action_end(self) -> None:
         """End the visit; nothing of it stays."""
         self._wipe()
@@ -442,12 +380,3 @@ class KioskApp(LangApp, inherit_bindings=False):
     def action_leave(self) -> None:
         """Leave the demo."""
         self.exit()
-
-    async def action_quit(self) -> None:
-        """Do nothing: no key ends the app."""
-
-    def action_suspend_process(self) -> None:
-        """Do nothing: no key suspends the app."""
-
-    def action_help_quit(self) -> None:
-        """Do nothing: nothing is told about quitting."""

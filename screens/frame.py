@@ -76,6 +76,11 @@ class FullScreen(LangApp, inherit_bindings=False):
         """Speak the other language; what was typed stays."""
         self.lang = "en" if self.lang == "zh" else "zh"
 
+    def action_light(self) -> None:
+        """Change between light and dark."""
+        self._light = not self._light
+        self._choose_theme()
+
     async def action_quit(self) -> None:
         """Do nothing: no key of Textual's ends the app."""
 
