@@ -1,11 +1,17 @@
 """``kiosk desk``: the staff's full screen."""
 
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
 from kiosk.cli.commands import command
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.run import need_terminal
 from kiosk.model.staff import Role, Staff
 from kiosk.services.board import Board
 from kiosk.services.desk import Desk
+
+if TYPE_CHECKING:
+    from kiosk.services.office import Office
 
 
 @command()
@@ -26,4 +32,11 @@ def open_desk(home: Home) -> Desk:
         lang=home.config.visit.lang,
         pulse=home.store.pulse,
         board=Board(home.store, home.rounds, now),
+        office=cache(partial(_office, home)),
     )
+
+
+def _office(home: Home) -> "Office":
+    from kiosk.cli.office import office  # noqa: PLC0415 - the board is painted before
+
+    return office(home)

@@ -29,8 +29,8 @@ from kiosk.services.doctor import Finding, Screen, Subject, examine, try_out
 def doctor(path: Path, as_json: bool, test_page: bool) -> None:
     """Examine the home and the machine; what is found is told, not an exit code."""
     make(path)
-    subject = _subject(path)
-    found = chain(examine(subject), _test_pages(subject) if test_page else ())
+    looked_at = subject(path)
+    found = chain(examine(looked_at), _test_pages(looked_at) if test_page else ())
     if as_json:
         out.value([_shape(one) for one in found])
         return
@@ -51,13 +51,13 @@ def _shape(one: Finding) -> dict[str, Any]:
     }
 
 
-def _test_pages(subject: Subject) -> Iterator[Finding]:
+def _test_pages(looked_at: Subject) -> Iterator[Finding]:
     """Print a test page on each printer; settings that cannot be read were told before."""
     try:
-        chosen = subject.config()
+        chosen = looked_at.config()
     except ConfigError:
         return
-    for one in subject.printers():
+    for one in looked_at.printers():
         yield try_out(one, partial(_page, chosen.school), now, _wait)
 
 
@@ -77,7 +77,8 @@ def _wait(printer: str, trouble: Outcome | None) -> None:
         out.aside(say("printer.test.going_on", name=printer))
 
 
-def _subject(path: Path) -> Subject:
+def subject(path: Path) -> Subject:
+    """Return what is examined of a home; each part is opened when its turn comes."""
     chosen = partial(settings, path)
 
     @cache

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assets import Lang
 from kiosk.model.staff import Staff
 from kiosk.rules.access import MAY_RUN
 from kiosk.services.board import Board
+
+if TYPE_CHECKING:
+    from kiosk.services.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Desk:
     pulse: Callable[[], Hashable]
     """Another value as soon as anybody wrote something; costs next to nothing."""
     board: Board
+    office: "Callable[[], Office]"
+    """The use cases of all functions but Board and Hand-in; the first call loads them."""
 
     def may(self, command: str) -> bool:
         """Tell whether the person's role may do what a command does."""

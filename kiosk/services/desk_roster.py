@@ -21,7 +21,7 @@ from kiosk.services.roster import Album, Importer
 from kiosk.services.roster_plan import FieldChange, Plan, write_bad_rows
 from kiosk.services.work import Listener, Work, WorkBrokenOff
 
-_OURS = frozenset({"data", "keys", "seals", "out", "log", "packs"})
+_OURS = frozenset({"data", "keys", "seals", "out", "log", "packs", "exports"})
 """Folders of a home in which no roster lies."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif"})
 _REJECTS = ".bad."

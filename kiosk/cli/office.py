@@ -1,0 +1,44 @@
+"""What the desk's screens beside Board and Hand-in work with, put together from a home."""
+
+from functools import partial
+from pathlib import Path
+
+from kiosk.cli import desk_work, doctor, place, usecases
+from kiosk.cli.home import Home, now, staff
+from kiosk.services.desk_health import HealthDesk
+from kiosk.services.desk_log import LogDesk
+from kiosk.services.desk_packs import PackDesk, PackOrder
+from kiosk.services.desk_requests import RequestDesk
+from kiosk.services.desk_roster import Order, RosterDesk
+from kiosk.services.desk_rounds import RoundDesk
+from kiosk.services.manual import ByHand
+from kiosk.services.office import Office
+from kiosk.services.queue import Queue
+from kiosk.services.tables import Table, writer
+from kiosk.services.work import Work
+
+
+def office(home: Home) -> Office:
+    """Return the use cases of a home, held to what the caller may do."""
+
+    def import_(order: Order) -> Work:
+        return Work(partial(desk_work.import_, home.path, home.staff, order))
+
+    def pack(order: PackOrder) -> Work:
+        return Work(partial(desk_work.pack, home.path, home.staff, order))
+
+    return Office(
+        requests=RequestDesk(usecases.requests(home), staff()),
+        roster=RosterDesk(home.path, import_),
+        by_hand=ByHand(home.store, home.keys.id_hash, now, staff()),
+        packs=PackDesk(home.store, home.rounds, now, home.path / "packs", pack),
+        rounds=RoundDesk(home.rounds, now, staff()),
+        log=LogDesk(home.store, home.staff, now, home.path / "exports", _save),
+        health=HealthDesk(doctor.subject(home.path), home.whole, Queue(home.whole).waiting, now),
+    )
+
+
+def _save(table: Table, file: Path) -> None:
+    write = writer(file.suffix)
+    with place.written(file) as out:
+        write(table, out)

@@ -1,0 +1,24 @@
+"""The desk's functions beside Board and Hand-in: what each of their screens works with."""
+
+from dataclasses import dataclass
+
+from kiosk.services.desk_health import HealthDesk
+from kiosk.services.desk_log import LogDesk
+from kiosk.services.desk_packs import PackDesk
+from kiosk.services.desk_requests import RequestDesk
+from kiosk.services.desk_roster import RosterDesk
+from kiosk.services.desk_rounds import RoundDesk
+from kiosk.services.manual import ByHand
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The use cases, held to what the desk's person may do."""
+
+    requests: RequestDesk
+    roster: RosterDesk
+    by_hand: ByHand
+    packs: PackDesk
+    rounds: RoundDesk
+    log: LogDesk
+    health: HealthDesk
