@@ -217,3 +217,9 @@ class BadHomeName(KioskError):
     """The home's path cannot stand in a line of keys."""
 
     text = "error.bad_home_name"
+
+
+class NotAPicture(UsageError):
+    """A picture is svg or png; the file's ending says which."""
+
+    text = "error.not_a_picture"

@@ -1,32 +1,34 @@
 """``kiosk progress``: the board, by college, major or class."""
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from shutil import get_terminal_size
+from collections.abc import Callable
+from pathlib import Path as File
 from typing import Any
 
 import click
 
-from kiosk.cli import cells, lookup, out
+from kiosk.cli import lookup, out, place
+from kiosk.cli.board_told import Lists, told
 from kiosk.cli.commands import as_json, command
+from kiosk.cli.errors import NotAPicture
 from kiosk.cli.home import Home, pass_home
 from kiosk.cli.usecases import round_meant
-from kiosk.cli.words import say
+from kiosk.cli.words import lang, say
+from kiosk.model.chart import Chart
 from kiosk.rules import pile
 from kiosk.rules.text import squeeze
+from kiosk.services.board_tables import board_table, missing_table
+from kiosk.services.charts import chart
 from kiosk.services.missing import Missing, missing
-from kiosk.services.progress import Level, Path, Progress, in_total, path_of, progress
+from kiosk.services.progress import Level, Path, Progress, path_of, progress
 from kiosk.services.selection import Selection
+from kiosk.services.tables import writer
 
 _NAMES = ("college", "major", "class_name")
-_FIGURES = ("total", "checked", "disputed", "printed", "handed_in", "excused")
-_SHOWN = (*_FIGURES[:-1], "missing", "excused")
-_FULL, _HALF, _NONE = "▆", "▄", "·"
-_SHORTEST, _LONGEST = 8, 34
-"""Cells of a bar; where the figures leave less room there is none."""
-
-Lists = Mapping[Path, Sequence[Missing]]
+_FIGURES = ("total", "checked", "disputed", "printed", "handed_in", "excused", "manual")
+_TABLES = ("csv", "xlsx")
+_PICTURES = ("svg", "png")
 
 
 @command("progress")
@@ -43,6 +45,14 @@ Lists = Mapping[Path, Sequence[Missing]]
 @click.option("--class", "class_name", default="", metavar="NAME")
 @click.option("--missing", "with_missing", is_flag=True)
 @click.option("--round", "round_", metavar="ROUND")
+@click.option("-o", "--output", type=click.Path(path_type=File), metavar="FILE.csv|FILE.xlsx")
+@click.option("--plot", type=click.Path(path_type=File), metavar="FILE.svg|FILE.png")
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice([*_TABLES, *_PICTURES]),
+    metavar="|".join((*_TABLES, *_PICTURES)),
+)
 @as_json
 @pass_home
 def board(  # noqa: PLR0913 - one parameter an option
@@ -55,9 +65,14 @@ def board(  # noqa: PLR0913 - one parameter an option
     class_name: str,
     with_missing: bool,
     round_: str | None,
+    output: File | None,
+    plot: File | None,
+    ending: str | None,
     as_json: bool,
 ) -> None:
-    """Print the figures, and on request who is missing."""
+    """Print the figures, and on request who is missing; write them as a table, or as a picture."""
+    write = writer(place.ending(output, ending)) if output else None
+    draw = painter(place.ending(plot, ending)) if plot else None
     wanted = Selection(
         grade=lookup.grade(grade),
         college=squeeze(college),
@@ -71,12 +86,19 @@ def board(  # noqa: PLR0913 - one parameter an option
     if with_missing:
         for one in missing(home.store, sorted(students, key=pile.place), meant):
             lists[path_of(one.student, Level(level))].append(one)
+    if output and write:
+        found = itertools.chain.from_iterable(lists[one.path] for one in lines)
+        with place.written(output) as file:
+            write(missing_table(found) if with_missing else board_table(lines), file)
+    if plot and draw:
+        with place.written(plot) as file:
+            file.write(draw(chart(students, meant, lang())))
     if as_json:
         out.value([_shape(one, lists if with_missing else None) for one in lines])
-        return
-    out.line(say("cli.board.title", round=meant))
-    for text in _table(lines, lists):
-        out.line(text)
+    elif not (output or plot):
+        out.line(say("cli.board.title", round=meant))
+        for text in told(lines, lists):
+            out.line(text)
 
 
 def _shape(one: Progress, lists: Lists | None) -> dict[str, Any]:
@@ -98,70 +120,16 @@ def _missing_shape(one: Missing) -> dict[str, Any]:
     }
 
 
-def _table(lines: Sequence[Progress], lists: Lists) -> Iterator[str]:
-    """Yield the board: lines of one college and major stand under their names."""
-    total = in_total(lines)
-    head = [say(f"cli.board.{name}") for name in _SHOWN]
-    widths = [
-        max(cells.width(text), len(str(getattr(total, name))))
-        for text, name in zip(head, _SHOWN, strict=True)
-    ]
-    labels = [*(_label(one) for one in lines), say("cli.board.all")]
-    first = max(map(cells.width, labels))
-    room = get_terminal_size().columns - first - sum(widths) - len(widths) - len("  100%")
-    bar = min(room, _LONGEST) if room >= _SHORTEST else 0
-    yield " ".join([" " * first, *map(_right, head, widths)])
-    for above, group in groupby(lines, key=lambda one: one.path[:-1]):
-        if above:
-            yield "  ".join(above)
-        for one in group:
-            yield _line(_label(one), first, one, widths, bar)
-            yield from _listed(lists.get(one.path, ()))
-    yield _line(labels[-1], first, total, widths, bar)
-    if bar:
-        yield say("cli.board.legend", full=_FULL, half=_HALF, none=_NONE)
+def painter(ending: str) -> Callable[[Chart], bytes]:
+    """Return what draws a chart into a file with such an ending.
 
+    Raises:
+        NotAPicture: Nothing does.
+    """
+    from kiosk.sheet import chart as drawing  # noqa: PLC0415 - 100 ms that figures do not need
 
-def _label(one: Progress) -> str:
-    return one.path[-1] or say("cli.board.no_name")
-
-
-def _line(label: str, first: int, one: Progress, widths: Iterable[int], bar: int) -> str:
-    figures = map(_right, (str(getattr(one, name)) for name in _SHOWN), widths)
-    share = f"{100 * one.checked // max(one.total, 1):>3}%"
-    drawn = (_bar(one, bar),) if bar else ()
-    return " ".join([cells.padded(label, first), *figures, *drawn, share])
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - cells.width(text)) + text
-
-
-def _bar(one: Progress, length: int) -> str:
-    """Return a bar that is full only if everything is in, and empty only if nothing is."""
-    full, checked = (_part(n, one.total, length) for n in (one.handed_in, one.checked))
-    half = max(checked - full, 0)
-    return _FULL * full + _HALF * half + _NONE * (length - full - half)
-
-
-def _part(count: int, total: int, length: int) -> int:
-    if count in {0, total}:
-        return length if count else 0
-    return min(max(round(length * count / total), 1), length - 1)
-
-
-def _listed(found: Iterable[Missing]) -> Iterator[str]:
-    """Yield who is missing from a line of the board, each with how far, or why."""
-    rows = [
-        (one.student.student_no, one.student.name, say(f"cli.state.{one.state}"), _why(one))
-        for one in found
-    ]
-    if rows:
-        yield from (f"    {text}" for text in cells.columns(rows))
-
-
-def _why(one: Missing) -> str:
-    if one.excuse is None:
-        return ""
-    note = f" ({one.excuse.note})" if one.excuse.note else ""
-    return say(f"cli.reason.{one.excuse.reason}") + note
+    painters = {".svg": drawing.svg, ".png": drawing.png}
+    found = painters.get(ending.lower())
+    if found is None:
+        raise NotAPicture
+    return found

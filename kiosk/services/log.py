@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-import assets
 from kiosk.model.events import Event, Kind
 from kiosk.model.staff import Role, Staff
+from kiosk.rules.code import short_number
 from kiosk.services.appending import NoSuchStudent
-from kiosk.services.tables import Column, Table
+from kiosk.services.board_tables import headed
+from kiosk.services.tables import Table
 from store.contract import Chain, Store
 
 _ABOUT = (
@@ -19,7 +19,6 @@ _ABOUT = (
     "number",
     "move",
     "answer",
-    "sheet_id",
     "printer",
     "reason",
     "class_name",
@@ -105,14 +104,14 @@ def _chains(store: Store, student_no: str) -> Iterator[Chain]:
 def _logged(event: Event, student_no: str) -> Logged:
     body = event.body
     about = {name: str(body[name]) for name in _ABOUT if body.get(name) not in {None, ""}}
+    if "sheet_id" in body:
+        about["sheet"] = short_number(body["sheet_id"])
     return Logged(event.at, event.actor, event.kind, student_no, event.seq, about)
 
 
 def table(lines: Iterable[Logged]) -> Table:
     """Return the log as a table for other programs."""
-    heads: Mapping[str, Any] = assets.table("tables/export_columns")["log"]
-    columns = [Column(one["head"], one["width"]) for one in heads["columns"]]
-    return Table(heads["title"], columns, map(row, lines))
+    return headed("log", map(row, lines))
 
 
 def row(one: Logged) -> tuple[str, ...]:

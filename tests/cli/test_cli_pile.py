@@ -16,7 +16,7 @@ from tests.cli.conftest import Kiosk
 from tests.roster.samples import student
 
 KEYS = {"college", "major", "class_name", "total", "checked", "disputed", "printed"}
-KEYS |= {"handed_in", "excused"}
+KEYS |= {"handed_in", "excused", "manual"}
 
 
 @pytest.fixture
