@@ -24,10 +24,16 @@ def padded(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
+def pieces(text: str) -> list[str]:
+    """Return the parts of a text between which a line may end."""
+    found: list[str] = _PIECE.findall(text)
+    return found
+
+
 def wrapped(text: str, cells: int) -> list[str]:
     """Return a text in lines of at most so many cells; its own line breaks stay."""
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in pieces(text):
         if piece == "\n":
             lines.append("")
         elif width(lines[-1]) + width(piece) > cells:

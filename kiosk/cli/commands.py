@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from kiosk.cli import cells
 from kiosk.cli.errors import UnknownCommand
@@ -50,9 +51,13 @@ _COMMANDS = {
     "staff": "kiosk.cli.staff:people",
     "ssh": "kiosk.cli.ssh:ssh",
     "doctor": "kiosk.cli.doctor:doctor",
+    "completion": "kiosk.cli.completion:completion",
+    "man": "kiosk.cli.man:man",
 }
 GATE = "kiosk.gate"
 """In ``Context.meta``: what looks at a parsed call before it is carried out, over SSH."""
+COMPLETING = "_KIOSK_COMPLETE"
+"""The variable by which a shell asks what may come next."""
 _EVERYWHERE = frozenset({"json", "help", "version", "home"})
 """Options that mean the same in every command."""
 _HEADINGS = {"Options": "cli.heading.options", "Commands": "cli.heading.commands"}
@@ -104,8 +109,13 @@ class Command(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the reader's language."""
-        _speak(self, ctx)
+        speak(self, ctx)
         super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the options that begin so, with their help."""
+        speak(self, ctx)
+        return super().shell_complete(ctx, incomplete)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Carry out what was parsed, if the gate lets it through."""
@@ -123,7 +133,7 @@ class Group(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the reader's language."""
-        _speak(self, ctx)
+        speak(self, ctx)
         super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -133,6 +143,19 @@ class Group(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, say(f"cli.{place}{name}.help")) for name in names])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands and options that begin so; no command is loaded for it."""
+        speak(self, ctx)
+        place = _place(ctx)
+        return [
+            *(
+                CompletionItem(name, help=say(f"cli.{place}{name}.help"))
+                for name in self.list_commands(ctx)
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -141,7 +164,8 @@ class Group(click.Group):
         Raises:
             UnknownCommand: There is none of that name.
         """
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        unknown = self.get_command(ctx, args[0]) is None and not args[0].startswith("-")
+        if unknown and not ctx.resilient_parsing:
             raise UnknownCommand(command=args[0])
         return super().resolve_command(ctx, args)
 
@@ -167,8 +191,8 @@ def _place(ctx: click.Context) -> str:
     return "".join(names)
 
 
-def _speak(command: click.Command, ctx: click.Context) -> None:
-    """Give a command and its options their help."""
+def speak(command: click.Command, ctx: click.Context) -> None:
+    """Give a command and its options their help, in the reader's language."""
     place = _place(ctx)
     command.help = say(f"cli.{place}help")
     options: Sequence[click.Parameter] = command.get_params(ctx)

@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli import out
-from kiosk.cli.commands import kiosk
+from kiosk.cli.commands import COMPLETING, kiosk
 from kiosk.cli.words import say, tell
 from kiosk.errors import KioskError
 
@@ -34,6 +34,10 @@ def main() -> None:
     os.umask(0o077)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+    if COMPLETING in os.environ:
+        from kiosk.cli.completion import complete  # noqa: PLC0415 - a shell asks, no person
+
+        sys.exit(complete(os.environ[COMPLETING]))
     sys.exit(run(sys.argv[1:]))
 
 

@@ -10,19 +10,8 @@ import pytest
 from tests.cli.conftest import Kiosk, Ran
 from tests.roster.samples import student
 
-BOARD = [
-    "分院",
-    "专业",
-    "班级",
-    "应核对",
-    "已核对",
-    "有误",
-    "已打印",
-    "已上交",
-    "缺",
-    "免",
-    "手工录入",
-]
+BOARD = ["分院", "专业", "班级", "应核对", "已核对", "有误"]
+BOARD += ["已打印", "已上交", "缺", "免", "手工录入"]
 MISSING = ["分院", "专业", "班级", "学号", "姓名", "状态", "原因"]
 LOG = ["时间", "操作人", "事项", "学号", "序号", "内容"]
 FIRST = "2019000001"
