@@ -3,7 +3,6 @@
 import locale
 import os
 import platform
-import sys
 from collections.abc import Iterator
 from functools import cache, partial
 from itertools import chain
@@ -99,9 +98,9 @@ def subject(path: Path) -> Subject:
 
 def _screen() -> Screen | None:
     """Return the terminal that the command runs in, if any."""
-    for stream in (sys.stdout, sys.stderr, sys.stdin):
-        if stream.isatty():
-            size = os.get_terminal_size(stream.fileno())
+    for descriptor in (1, 2, 0):
+        if os.isatty(descriptor):
+            size = os.get_terminal_size(descriptor)
             break
     else:
         return None

@@ -11,6 +11,7 @@ from kiosk.services.desk_packs import PackDesk, PackOrder
 from kiosk.services.desk_requests import RequestDesk
 from kiosk.services.desk_roster import Order, RosterDesk
 from kiosk.services.desk_rounds import RoundDesk
+from kiosk.services.exports import Exports
 from kiosk.services.manual import ByHand
 from kiosk.services.office import Office
 from kiosk.services.queue import Queue
@@ -27,14 +28,16 @@ def office(home: Home) -> Office:
     def pack(order: PackOrder) -> Work:
         return Work(partial(desk_work.pack, home.path, home.staff, order))
 
+    exports = Exports(home.path / "exports", now, _save, remote=home.staff is not None)
     return Office(
-        requests=RequestDesk(usecases.requests(home), staff()),
+        requests=RequestDesk(usecases.requests(home), staff(), exports),
         roster=RosterDesk(home.path, import_),
         by_hand=ByHand(home.store, home.keys.id_hash, now, staff()),
         packs=PackDesk(home.store, home.rounds, now, home.path / "packs", pack),
         rounds=RoundDesk(home.rounds, now, staff()),
-        log=LogDesk(home.store, home.staff, now, home.path / "exports", _save),
+        log=LogDesk(home.store, home.staff, now, exports),
         health=HealthDesk(doctor.subject(home.path), home.whole, Queue(home.whole).waiting, now),
+        exports=exports,
     )
 
 

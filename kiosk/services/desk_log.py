@@ -1,18 +1,17 @@
 """The log at the desk: the newest events first, limited by day, student, person and kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from kiosk.errors import Problem
 from kiosk.model.events import Kind
 from kiosk.model.staff import Staff
 from kiosk.rules import values
 from kiosk.services import log as service
+from kiosk.services.exports import Exports
 from kiosk.services.log import Logged, Wanted
 from kiosk.services.ports import Clock
-from kiosk.services.tables import Table
 from store.contract import Store
 
 
@@ -44,10 +43,7 @@ class LogDesk:
     staff: Staff | None
     """Whose scope it shows; none: all."""
     clock: Clock
-    folder: Path
-    """Where exports lie."""
-    save: Callable[[Table, Path], None]
-    """Writes a table whole or not at all."""
+    exports: Exports
 
     def today(self) -> str:
         """Return the day as it is typed."""
@@ -62,13 +58,16 @@ class LogDesk:
         found = service.log(self.store, self.staff, wanted)
         return tuple(one for one in reversed(found) if kind in {None, one.kind})
 
-    def export(self, lines: tuple[Logged, ...]) -> Path:
-        """Write lines as a table, the oldest first, and return where it lies.
+    def export(self, lines: tuple[Logged, ...], wanted: Wanted) -> Problem:
+        """Write lines as a table, the oldest first, and return what to say.
 
         Raises:
             KioskError: There is no room.
         """
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        file = self.folder / f"log-{self.clock():%Y%m%d-%H%M%S}.xlsx"
-        self.save(service.table(reversed(lines)), file)
-        return file
+        options = {
+            "--since": wanted.since,
+            "--student": wanted.student_no,
+            "--staff": wanted.actor.removeprefix("staff:"),
+        }
+        given = (f"{option} {value}" for option, value in options.items() if value)
+        return self.exports.export(service.table(reversed(lines)), " ".join(("log", *given)))

@@ -1,12 +1,15 @@
 """The correction queue at the desk: what waits, one request with its file, and its moves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kiosk.errors import Problem
 from kiosk.model.record import Part
 from kiosk.model.request import MoveKind, Request, RequestState
+from kiosk.services.exports import Exports
 from kiosk.services.request_checks import offered
 from kiosk.services.request_queue import OPEN, Queued, queue
+from kiosk.services.request_table import table
 from kiosk.services.requests import Requests
 
 _MINE = frozenset({RequestState.SUBMITTED, RequestState.REVIEWING})
@@ -46,6 +49,7 @@ class RequestDesk:
     cases: Requests
     actor: str
     """``staff:NAME``."""
+    exports: Exports
 
     @property
     def province(self) -> str:
@@ -66,6 +70,20 @@ class RequestDesk:
             len(mine),
             tuple(sorted(colleges)),
         )
+
+    def export(self, queued: Iterable[Queued], wanted: Filter) -> Problem:
+        """Write requests as the province takes them, and return what to say.
+
+        Raises:
+            KioskError: There is no room.
+        """
+        options = {
+            "--state": wanted.state.value if wanted.state else "",
+            "--college": wanted.college,
+        }
+        given = [f"{option} {value}" for option, value in options.items() if value]
+        given += ["--differs"] if wanted.differs else []
+        return self.exports.export(table(queued, self.province), " ".join(("requests", *given)))
 
     def one(self, number: str) -> Queued:
         """Return one request and its student; that somebody looks is told in the desk's chain.

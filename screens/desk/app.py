@@ -31,6 +31,7 @@ class DeskApp(FullScreen, inherit_bindings=False):
         assets.path("css/theme.tcss"),
         assets.path("css/widgets.tcss"),
         assets.path("css/desk.tcss"),
+        assets.path("css/office.tcss"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "language", priority=True),
@@ -84,6 +85,10 @@ class DeskApp(FullScreen, inherit_bindings=False):
 
     def _first_page(self, function: Function) -> Screen[None]:
         return self.sized(function.open(self._desk))
+
+    def go_on(self, page: DeskScreen[Any]) -> None:
+        """Show a further page of the function of now; Esc goes back from it."""
+        self.push_screen(self.sized(page))
 
     def action_open(self, name: str) -> None:
         """Go to a function, where it was left."""

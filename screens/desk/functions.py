@@ -27,7 +27,10 @@ class Function:
         return page
 
 
-FUNCTIONS = (Function("board", "f3", "progress", "screens.desk.board:BoardScreen"),)
+FUNCTIONS = (
+    Function("board", "f3", "progress", "screens.desk.board:BoardScreen"),
+    Function("requests", "f4", "requests", "screens.desk.requests:RequestsScreen"),
+)
 
 
 def offered(desk: Desk) -> tuple[Function, ...]:
