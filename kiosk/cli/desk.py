@@ -9,6 +9,8 @@ from kiosk.cli.run import need_terminal
 from kiosk.model.staff import Role, Staff
 from kiosk.services.board import Board
 from kiosk.services.desk import Desk
+from kiosk.services.files import Files
+from kiosk.services.missing import Excusing
 
 if TYPE_CHECKING:
     from kiosk.services.office import Office
@@ -32,6 +34,8 @@ def open_desk(home: Home) -> Desk:
         lang=home.config.visit.lang,
         pulse=home.store.pulse,
         board=Board(home.store, home.rounds, now),
+        excusing=Excusing(home.store, now, staff()),
+        files=Files(home.store, person),
         office=cache(partial(_office, home)),
     )
 

@@ -13,9 +13,8 @@ from kiosk.model.paper import Reason
 from kiosk.model.rounds import Round
 from kiosk.model.student import Student
 from kiosk.rules.text import squeeze
-from kiosk.services.missing import Excusing
+from kiosk.services.missing import LONGEST_NOTE, Excusing
 
-_LONGEST_NOTE = 60
 _WORDS = assets.table("roll")["reasons"]
 
 
@@ -75,6 +74,6 @@ def _reason(typed: str) -> Reason:
 
 def _note(typed: str) -> str:
     note = squeeze(typed)
-    if len(note) > _LONGEST_NOTE:
-        raise NoteTooLong(longest=str(_LONGEST_NOTE))
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong(longest=str(LONGEST_NOTE))
     return note

@@ -14,7 +14,7 @@ from kiosk.rules.rounds import parse_round
 from kiosk.services.missing import missing
 from kiosk.services.ports import Clock
 from kiosk.services.progress import Level, Path, Progress, in_total, path_of
-from kiosk.services.rounds import Rounds
+from kiosk.services.rounds import NoOpenRound, Rounds
 from store.contract import Store
 
 DEEPEST = len(Level)
@@ -84,28 +84,26 @@ class Board:
         self._declared: dict[str, None] = {}
         self._lock = Lock()
 
-    def page(self, path: Path, wanted: Round | None = None) -> Page | None:
+    def page(self, path: Path, wanted: Round | None = None) -> Page:
         """Return a page as it is now.
 
         Args:
             path: Of the line that was opened: nothing, a college, or college and major.
             wanted: The round; none: the first of those that can be looked at.
 
-        Returns:
-            Nothing if there is no round yet.
+        Raises:
+            NoOpenRound: There never was one.
         """
         with self._lock:
             self._look()
             return self._page(path, wanted, lines=True)
 
-    def class_page(self, path: Path, wanted: Round | None = None) -> ClassPage | None:
+    def class_page(self, path: Path, wanted: Round | None = None) -> ClassPage:
         """Return a class as it is now, as ``page`` does."""
         with self._lock:
             self._look()
             page = self._page(path, wanted, lines=False)
             found = sorted(self._classes.get(path, {}).values(), key=pile.place)
-        if page is None:
-            return None
         round_, here = page.round, [one for one in found if not one.left]
         excused = {one.student.student_no: one.excuse for one in missing(self._store, here, round_)}
         members = (
@@ -114,11 +112,11 @@ class Board:
         )
         return ClassPage(page, tuple(members))
 
-    def _page(self, path: Path, wanted: Round | None, *, lines: bool) -> Page | None:
+    def _page(self, path: Path, wanted: Round | None, *, lines: bool) -> Page:
         rounds = self._known_rounds()
         round_ = wanted or next(iter(rounds), None)
         if round_ is None:
-            return None
+            raise NoOpenRound
         below: defaultdict[Path, list[Path]] = defaultdict(list)
         depth = len(path) + 1
         for one in self._classes:

@@ -16,6 +16,8 @@ from kiosk.services.appending import Acts, append
 from kiosk.services.ports import Clock, stamp
 from store.contract import Store
 
+LONGEST_NOTE = 60
+"""Characters beside a reason that lists have room for."""
 _REASONS = assets.table("roll")["reasons"]
 
 

@@ -8,6 +8,7 @@ from kiosk.services.desk_packs import PackDesk
 from kiosk.services.desk_requests import RequestDesk
 from kiosk.services.desk_roster import RosterDesk
 from kiosk.services.desk_rounds import RoundDesk
+from kiosk.services.exports import Exports
 from kiosk.services.manual import ByHand
 
 
@@ -22,3 +23,4 @@ class Office:
     rounds: RoundDesk
     log: LogDesk
     health: HealthDesk
+    exports: Exports

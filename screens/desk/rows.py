@@ -20,7 +20,7 @@ Piece = tuple[str, str]
 """Text, and how it looks: ``muted``, ``good``, ``half``, ``wrong``, ``line``, or empty."""
 Cell = str | tuple[Piece, ...]
 _GAP = 2
-"""Cells between two columns."""
+"""Cells between two columns; before figures one is enough."""
 _NARROWEST = 6
 
 
@@ -50,6 +50,11 @@ def pieces(cell: Cell) -> tuple[Piece, ...]:
 
 def _width(cell: Cell) -> int:
     return sum(cell_len(text) for text, _ in pieces(cell))
+
+
+def _gap(column: Column) -> int:
+    """Return how many cells stand before a column."""
+    return 1 if column.right else _GAP
 
 
 class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
@@ -136,7 +141,7 @@ class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         found = [cell_len(head) for head in heads]
         for row in self._rows:
             found = [max(was, _width(cell)) for was, cell in zip(found, row.cells, strict=True)]
-        over = sum(found) + _GAP * (len(found) - 1) + 1 - room
+        over = sum(found) + sum(map(_gap, self._columns[1:])) + 1 - room
         words = [at for at, one in enumerate(self._columns) if not one.right]
         while over > 0 and words:
             widest = max(words, key=lambda at: found[at])
@@ -221,7 +226,7 @@ class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
             zip(self._columns, cells, self._widths, strict=False)
         ):
             if at:
-                found.append(Segment(" " * _GAP, style))
+                found.append(Segment(" " * _gap(column), style))
             blank = Segment(" " * max(width - _width(cell), 0), style)
             if column.right:
                 found.append(blank)
