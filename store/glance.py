@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.model.student import Summary
 
-FORMAT = 5
+FORMAT = 6
 """To be raised when the fold shows something else of the same events, or rows look different."""
 
 _FIELDS = tuple(field.name for field in fields(Summary))

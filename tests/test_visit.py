@@ -72,6 +72,7 @@ def declared(visit: Visit) -> Declared:
         signature=PAPER,
         proxy="",
         factor=visit.factor,
+        terminal="t1",
         sheet_id="0" * 15,
         code="0" * 141,
         at="2020-09-15T09:30:00+08:00",

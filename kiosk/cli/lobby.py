@@ -1,5 +1,6 @@
 """What Welcome shows of a home; loaded behind a Welcome that is painted already."""
 
+import platform
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from kiosk.services.queue import Queue
 
 def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
-    return Lobby(home.school, home.rounds.today, Queue(home.store), partial(terminal, home), partial(guidance, home))
+    queue = Queue(home.store, platform.node())
+    later = partial(terminal, home), partial(guidance, home)
+    return Lobby(home.school, home.rounds.today, queue, *later)
 
 
 def open_lobby(path: Path) -> Lobby:

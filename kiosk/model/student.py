@@ -39,6 +39,8 @@ class Declaration:
     """Name of the helper who declared instead of the student (代办); else empty."""
     factor: str
     """Which second factor let the student in: ``tail``, ``name``, ``none``; ``proxy``: a helper."""
+    terminal: str
+    """Where it was signed; empty: at no terminal."""
     sheet_id: str
     """72 random bits in Crockford base32 (15 characters)."""
     code: str
@@ -170,6 +172,8 @@ class Summary:
     """The sheet of the latest declaration is on paper, as far as anybody said."""
     waiting: str
     """When the sheet was signed that still has to be printed (ISO 8601); empty: none has to."""
+    waiting_at: str
+    """The terminal where it was signed, and where it is to be printed; empty: at none."""
     handed_in: tuple[str, ...]
     """Rounds whose latest declaration stands on a sheet in the pile; a sheet carries all before."""
     excuses: Mapping[str, str]

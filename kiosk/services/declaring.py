@@ -46,6 +46,8 @@ class Act:
     account: str = ""
     """Masked."""
     factor: str = "tail"
+    terminal: str = ""
+    """Where the student stands; empty: at no terminal."""
     proxy: str = ""
     """The helper's name."""
     actor: str = "student"
@@ -83,6 +85,7 @@ def drafts(student: Student, act: Act, keys: Keys, at: str, sheet_id: str) -> tu
         "signature": signature_json(act.signature),
         "proxy": act.proxy,
         "factor": act.factor,
+        "terminal": act.terminal,
         "sheet_id": sheet_id,
         "code": keys.sign(unsigned).text,
     }

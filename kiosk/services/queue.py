@@ -45,9 +45,16 @@ class Waiting:
 class Queue:
     """The queue of a store; what it knows is read again only after somebody wrote."""
 
-    def __init__(self, store: Store) -> None:
-        """Look into ``store``."""
+    def __init__(self, store: Store, here: str | None = None) -> None:
+        """Look into ``store``.
+
+        Args:
+            store: Holds the files.
+            here: A terminal, whose idle printer prints what was signed at it, and nothing of
+                another room; none: all that waits anywhere, for staff.
+        """
         self._store = store
+        self._here = here
         self._looking = Lock()
         self._pulse: Hashable = None
         self._waiting: tuple[Waiting, ...] = ()
@@ -66,7 +73,8 @@ class Queue:
     def _found(self) -> Iterator[Waiting]:
         with suppress(StoreDamaged):  # told when all that can be read was yielded
             for one in self._store.waiting():
-                yield Waiting(one.waiting, one.student_no, one.rev)
+                if self._here in {None, one.waiting_at}:
+                    yield Waiting(one.waiting, one.student_no, one.rev)
 
     def attend(self, paper: "Paper", go_on: Callable[[], bool]) -> PrintState | None:
         """Print what waits, as an idle terminal does, and return what stands in the way."""
@@ -86,10 +94,10 @@ class Queue:
     ) -> Iterator[tuple[Waiting, PrintState]]:
         """Print what waits, one sheet after the other, and yield how each one ended.
 
-        One process drains at a time. It may die anywhere: what it had printed is found at the
-        printer by the next one. It ends at a printer's trouble; a sheet
-        that cannot be printed for a reason of its own, or that somebody cancelled at the printer,
-        is not tried again before its student's file is another one.
+        One process drains a terminal's queue at a time. It may die anywhere: what it had printed
+        is found at the printer by the next one. It ends at a printer's trouble; a sheet that
+        cannot be printed for a reason of its own, or that somebody cancelled at the printer, is
+        not tried again before its student's file is another one.
 
         Args:
             paper: Prints.
@@ -101,7 +109,7 @@ class Queue:
         """
         from kiosk.services.paper import Why, nobody  # noqa: PLC0415 - Welcome counts without it
 
-        with self._store.hold("drain") as alone:
+        with self._store.hold(f"drain/{self._here or ''}") as alone:
             if not alone:
                 raise QueueBusy
             for one in self.waiting():

@@ -111,6 +111,7 @@ class Terminal:
             strokes=strokes,
             account=visit.account,
             factor=visit.factor,
+            terminal=self.door.terminal,
             pin=visit.pin,
         )
         receipt = self.declaring.declare(enrolment.student, act)

@@ -28,7 +28,9 @@ def people() -> list[Hint]:
     """Two students in whose records nothing is wrong."""
     today = datetime.now().astimezone().date()
     made = hints(STUDENTS, 1, today)
-    return [next(one for one in made if one.text == f"demo.{kind}") for kind in ("usual", "long_name")]
+    return [
+        next(one for one in made if one.text == f"demo.{kind}") for kind in ("usual", "long_name")
+    ]
 
 
 @pytest.fixture

@@ -161,6 +161,7 @@ ONE = Summary(
     days={},
     printed=False,
     waiting="",
+    waiting_at="",
     handed_in=(),
     excuses={},
     requests={},

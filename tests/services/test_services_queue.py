@@ -20,7 +20,7 @@ from kiosk.printing.ipp import IppPrinter
 from kiosk.rules import code
 from kiosk.services.declaring import Act, drafts
 from kiosk.services.ports import stamp
-from kiosk.services.queue import QueueBusy
+from kiosk.services.queue import Queue, QueueBusy
 from kiosk.visit import PrintState
 from store.contract import Entry, Store
 from tests.ippprinter import IppPrinterProcess
@@ -35,7 +35,7 @@ def school(tmp_path: Path) -> School:
     return School(tmp_path)
 
 
-def signed(school: School, count: int) -> list[str]:
+def signed(school: School, count: int, terminal: str = "") -> list[str]:
     """Have as many students sign, a second apart, those with high numbers first.
 
     Returns:
@@ -45,10 +45,17 @@ def signed(school: School, count: int) -> list[str]:
 
     def entries() -> Iterator[Entry]:
         for n in range(count):
-            record = replace(RECORD, student_no=f"3121{count - n:04}", id_number="")
+            record = replace(RECORD, student_no=f"{terminal or 3121}{count - n:04}", id_number="")
             at = stamp(NOW + timedelta(seconds=n))
             body = {"record": record.json(), "source": {"name": "", "exported": "", "sha256": ""}}
-            act = Act(visit=uuid4(), round=INITIAL, claims=(), signature=ON_PAPER, pin="271828")
+            act = Act(
+                visit=uuid4(),
+                round=INITIAL,
+                claims=(),
+                signature=ON_PAPER,
+                terminal=terminal,
+                pin="271828",
+            )
             sheet_id = new_sheet_id()
             names.append(f"{code.short_number(sheet_id)}.1")
             student = Student(record.student_no, record)
@@ -144,7 +151,7 @@ def test_what_somebody_cancelled_at_the_printer_is_not_sent_again(school: School
 
 def test_one_process_drains_at_a_time(school: School) -> None:
     signed(school, 1)
-    with school.store.hold("drain"):
+    with school.store.hold("drain/"):
         with pytest.raises(QueueBusy):
             drained(school)
         assert school.queue.attend(school.paper, lambda: True) is None
@@ -222,3 +229,15 @@ def test_500_sheets_print_once_each_on_a_real_printer(
     assert not school.queue.waiting()
     numbers = [one.read_text(encoding="ascii").split()[1] for one in ipp_printer.sheets()]
     assert numbers == [name.removesuffix(".1") for name in names]
+
+
+def test_a_terminal_prints_what_was_signed_at_it_and_staff_print_all(school: School) -> None:
+    here, there = signed(school, 2, "lab1"), signed(school, 2, "lab2")
+    elsewhere = signed(school, 1)
+    idle = Queue(school.store, "lab1")
+    assert len(idle.waiting()) == 2
+    assert idle.attend(school.paper, lambda: True) is None
+    assert names_in(school) == here
+    assert idle.waiting() == ()
+    assert len(drained(school)) == 3
+    assert sorted(names_in(school)[2:]) == sorted(there + elsewhere)

@@ -37,6 +37,7 @@ def declared(visit: str, sheet_id: str = "0" * 15) -> Draft:
         "signature": {"by": "paper"},
         "proxy": "",
         "factor": "tail",
+        "terminal": "",
         "sheet_id": sheet_id,
         "code": "0" * 141,
     }

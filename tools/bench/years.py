@@ -42,6 +42,7 @@ def past(student: int) -> Iterator[Draft]:
             "signature": {"by": "pad", "blob": ""},
             "proxy": "",
             "factor": "tail",
+            "terminal": "",
             "sheet_id": sheet_id,
             "code": "0" * CODE_CHARS,
         }
