@@ -1,7 +1,6 @@
 """``kiosk.toml``: what a school sets. Everything is optional, nothing unknown is accepted."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import assets
+from kiosk.config.reader import Reader
 from kiosk.errors import ConfigError, UnknownProvince
 
 FILE = "kiosk.toml"
@@ -85,92 +85,6 @@ class Config:
         return self.contacts.get(college) or self.contacts.get("default") or Contact()
 
 
-class _Reader:
-    """Takes values out of a parsed file; what is left over is unknown."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        try:
-            self._values: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"line (\d+)", str(error))
-            raise ConfigError(line=found[1] if found else str(len(self._lines)), key="") from error
-
-    def refuse(self, *path: str) -> ConfigError:
-        """Return the error that names the line where the last part of ``path`` stands."""
-        return ConfigError(line=str(self._line(path)), key=".".join(path))
-
-    def _line(self, path: tuple[str, ...]) -> int:
-        last = re.escape(path[-1])
-        key = re.compile(rf"""(?:^|[\s{{,.\[])["']?{last}["']?\s*(?:[=.\]])""")
-        for number, line in enumerate(self._lines, 1):
-            if key.search(line.partition("#")[0]):
-                return number
-        return 1
-
-    def take(self, *path: str) -> Any:
-        """Remove and return the value at ``path``, or nothing."""
-        values: Any = self._values
-        for part in path[:-1]:
-            values = values.get(part, {})
-            if not isinstance(values, dict):
-                raise self.refuse(part)
-        return values.pop(path[-1], None)
-
-    def text(self, default: str, *path: str) -> str:
-        """Take a text."""
-        value = self.take(*path)
-        if value is None:
-            return default
-        if not isinstance(value, str) or any(ord(char) < ord(" ") for char in value):
-            raise self.refuse(*path)
-        return value.strip()
-
-    def number(self, default: int, least: int, *path: str) -> int:
-        """Take a whole number that is not under ``least``."""
-        value = self.take(*path)
-        if value is None:
-            return default
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise self.refuse(*path)
-        return value
-
-    def one_of(self, choices: Any, default: str, *path: str) -> Any:
-        """Take one of a closed set of texts."""
-        value = self.text(default, *path)
-        if value not in get_args(choices):
-            raise self.refuse(*path)
-        return value
-
-    def texts(self, default: tuple[str, ...], *path: str) -> tuple[str, ...]:
-        """Take a list of texts, none of them twice; a single text counts as a list of one."""
-        value = self.take(*path)
-        if value is None:
-            return default
-        values = [value] if isinstance(value, str) else value
-        if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
-            raise self.refuse(*path)
-        if len(set(values)) != len(values):
-            raise self.refuse(*path)
-        return tuple(values)
-
-    def finish(self) -> None:
-        """Refuse whatever nobody took.
-
-        Raises:
-            ConfigError: With the line of the first unknown key.
-        """
-        self._refuse_rest(self._values, ())
-
-    def _refuse_rest(self, values: Mapping[str, Any], path: tuple[str, ...]) -> None:
-        for key, value in values.items():
-            if isinstance(value, dict) and value:
-                self._refuse_rest(value, (*path, key))
-            elif not isinstance(value, dict) or (*path, key) not in _TABLES:
-                raise self.refuse(*path, key)
-
-
-_TABLES = {("visit",), ("print",), ("identify",), ("serve",), ("contacts",)}
 _DATABASE = re.compile(r"postgresql://\S+")
 _STORE = re.compile(rf"tinydb:.+|{_DATABASE.pattern}")
 _PRINTER = re.compile(
@@ -213,7 +127,7 @@ def read(text: str) -> Config:
     Raises:
         ConfigError: As in ``load``.
     """
-    take = _Reader(text)
+    take = Reader(text)
     config = Config(
         school=take.text("", "school"),
         base_url=_matching(take, _BASE_URL, "HTTPS://XJ.EXAMPLE.EDU.CN", "base_url").rstrip("/"),
@@ -238,14 +152,14 @@ def read(text: str) -> Config:
     return config
 
 
-def _matching(take: _Reader, shape: re.Pattern[str], default: str, key: str) -> str:
+def _matching(take: Reader, shape: re.Pattern[str], default: str, key: str) -> str:
     value = take.text(default, key)
     if not shape.fullmatch(value):
         raise take.refuse(key)
     return value
 
 
-def _province(take: _Reader) -> str:
+def _province(take: Reader) -> str:
     value = take.text("shaanxi", "province")
     known = assets.names("proofs")
     if value not in known:
@@ -254,7 +168,7 @@ def _province(take: _Reader) -> str:
     return value
 
 
-def _printers(take: _Reader) -> tuple[str, ...]:
+def _printers(take: Reader) -> tuple[str, ...]:
     printers = take.texts(("folder:out",), "printer")
     found = [_PRINTER.fullmatch(one) for one in printers]
     if not all(one and int(one["port"] or 1) <= _LAST_PORT for one in found):
@@ -262,7 +176,7 @@ def _printers(take: _Reader) -> tuple[str, ...]:
     return printers
 
 
-def _serve(take: _Reader) -> ServeRules:
+def _serve(take: Reader) -> ServeRules:
     proxies = take.texts((), "serve", "trusted_proxies")
     if not all(map(_is_address, proxies)):
         raise take.refuse("serve", "trusted_proxies")
@@ -280,21 +194,21 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _ways_to_sign(take: _Reader) -> tuple[SignBy, ...]:
+def _ways_to_sign(take: Reader) -> tuple[SignBy, ...]:
     ways: Any = take.texts(("pad", "name", "paper"), "visit", "sign")
     if not ways or not set(ways) <= set(get_args(SignBy)):
         raise take.refuse("visit", "sign")
     return ways  # type: ignore[no-any-return]
 
 
-def _contacts(take: _Reader) -> Mapping[str, Contact]:
+def _contacts(take: Reader) -> Mapping[str, Contact]:
     tables = take.take("contacts") or {}
     if not isinstance(tables, dict):
         raise take.refuse("contacts")
     return {college: _contact(take, college, values) for college, values in tables.items()}
 
 
-def _contact(take: _Reader, college: str, values: Any) -> Contact:
+def _contact(take: Reader, college: str, values: Any) -> Contact:
     if not isinstance(values, dict):
         raise take.refuse("contacts", college)
     for key, value in values.items():
