@@ -131,8 +131,8 @@ class Work:
 
     def leave(self) -> None:
         """Listen no longer, and wait for the process to end."""
-        self._pipe.close()
         self._process.wait()
+        self._pipe.close()
 
 
 def child() -> None:

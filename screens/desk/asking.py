@@ -1,4 +1,4 @@
-"""What lies over a page of the desk and asks: for one of several values, or for a few typed ones."""
+"""What lies over a page of the desk and asks: for one of several values, or for typed ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -30,6 +30,8 @@ class Function:
 FUNCTIONS = (
     Function("board", "f3", "progress", "screens.desk.board:BoardScreen"),
     Function("requests", "f4", "requests", "screens.desk.requests:RequestsScreen"),
+    Function("handin", "f5", "handin", "screens.desk.handin:HandInScreen"),
+    Function("roster", "f6", "add", "screens.desk.roster:RosterScreen"),
 )
 
 

@@ -19,7 +19,6 @@ from screens.desk.base import DeskScreen
 from screens.desk.rows import Column, Row, Rows
 from screens.desk.telling import RecordBeside, RequestTold
 from screens.langs import lang_of, spoken
-from screens.widgets.bars import Hint
 from screens.widgets.entry import Entry
 from screens.widgets.said import Said
 
