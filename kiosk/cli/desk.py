@@ -14,6 +14,7 @@ from kiosk.services.missing import Excusing
 
 if TYPE_CHECKING:
     from kiosk.services.office import Office
+    from kiosk.services.scanning import Scanning
 
 
 @command()
@@ -29,15 +30,26 @@ def desk(home: Home) -> None:
 def open_desk(home: Home) -> Desk:
     """Return the use cases of the desk, held to what the caller may do."""
     person = home.staff or Staff(staff().removeprefix("staff:"), Role.SCHOOL, key="")
+    board = Board(home.store, home.rounds, now)
     return Desk(
         staff=person,
         lang=home.config.visit.lang,
         pulse=home.store.pulse,
-        board=Board(home.store, home.rounds, now),
+        board=board,
         excusing=Excusing(home.store, now, staff()),
         files=Files(home.store, person),
+        scanning=cache(partial(_scanning, home, board)),
         office=cache(partial(_office, home)),
     )
+
+
+def _scanning(home: Home, board: Board) -> "Scanning":
+    from kiosk.cli.usecases import verifier  # noqa: PLC0415 - the board is painted before
+    from kiosk.services.handin import HandIn  # noqa: PLC0415 - as above
+    from kiosk.services.pile import Piles  # noqa: PLC0415 - as above
+    from kiosk.services.scanning import Scanning  # noqa: PLC0415 - as above
+
+    return Scanning(HandIn(verifier(home), Piles(home.store), now, staff()), board)
 
 
 def _office(home: Home) -> "Office":

@@ -112,6 +112,12 @@ class Board:
         )
         return ClassPage(page, tuple(members))
 
+    def named(self, name: str) -> tuple[Path, ...]:
+        """Return the paths of all classes of a name."""
+        with self._lock:
+            self._look()
+            return tuple(sorted(path for path in self._classes if path[-1] == name))
+
     def _page(self, path: Path, wanted: Round | None, *, lines: bool) -> Page:
         rounds = self._known_rounds()
         round_ = wanted or next(iter(rounds), None)

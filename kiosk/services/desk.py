@@ -18,6 +18,7 @@ from kiosk.services.progress import Level
 
 if TYPE_CHECKING:
     from kiosk.services.office import Office
+    from kiosk.services.scanning import Scanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Desk:
     board: Board
     excusing: Excusing
     files: Files
+    scanning: "Callable[[], Scanning]"
+    """The use cases of Hand-in; the first call loads them."""
     office: "Callable[[], Office]"
     """The use cases of all functions but Board and Hand-in; the first call loads them."""
 

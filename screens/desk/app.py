@@ -19,7 +19,6 @@ from screens.desk.base import DeskScreen
 from screens.desk.functions import Function, offered
 from screens.desk.job import Doing, Job, JobEnded, JobMoved
 from screens.frame import FullScreen
-from screens.widgets.bars import Hint
 
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
@@ -39,10 +38,6 @@ class DeskApp(FullScreen, inherit_bindings=False):
         Binding("ctrl+q", "leave", priority=True),
         Binding("q", "leave"),
     ]
-    ALWAYS: ClassVar[tuple[Hint, ...]] = (
-        ("f2", "screen.key.language"),
-        ("q", "screen.desk.key_leave"),
-    )
 
     doing: reactive[Doing | None] = reactive[Doing | None](None)
     """The work behind the pages; one at a time."""

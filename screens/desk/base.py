@@ -33,6 +33,11 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
     NAME: ClassVar[str]
     """Of the function, as in ``screens.desk.functions``."""
     HINTS: ClassVar[tuple[Hint, ...]] = ()
+    ENDS: ClassVar[tuple[Hint, ...]] = (
+        ("f2", "screen.key.language"),
+        ("q", "screen.desk.key_leave"),
+    )
+    """What holds everywhere; where letters are typed, only Ctrl+Q leaves."""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("tab", "app.focus_next"),
         ("shift+tab", "app.focus_previous"),
@@ -96,7 +101,7 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
 
     def tell_keys(self, *hints: Hint) -> None:
         """Show what keys do here, before those that hold everywhere."""
-        self._keys.tell(*hints, *self.desk_app.ALWAYS)
+        self._keys.tell(*hints, *self.ENDS)
 
     def tell(self, problem: Problem | None, *, well: bool = False) -> None:
         """Tell what went wrong, or went well, or nothing, above the keys."""

@@ -14,6 +14,7 @@ from kiosk.services.progress import Path
 from screens.desk.board import BoardPage
 from screens.desk.excusing import ExcuseDialog
 from screens.desk.file import FileScreen
+from screens.desk.handin import HandInScreen
 from screens.desk.rows import Cell, Column, Piece, Row, Rows
 from screens.langs import lang_of, spoken
 from screens.widgets.bars import Hint
@@ -32,10 +33,15 @@ class ClassScreen(BoardPage[ClassPage]):
         ("enter", "screen.board.key_file"),
         ("m", "screen.board.key_missing"),
         ("r", "screen.board.key_reason"),
+        ("h", "screen.board.key_hand_in"),
         *BoardPage.HINTS,
         ("escape", "screen.key.back"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [("m", "missing"), ("r", "reason")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("m", "missing"),
+        ("r", "reason"),
+        ("h", "hand_in"),
+    ]
 
     def __init__(self, desk: Desk, path: Path, round_: Round | None = None) -> None:
         """Show a class by college, major and name."""
@@ -126,6 +132,13 @@ class ClassScreen(BoardPage[ClassPage]):
             return
         self.tell(None)
         self.app.push_screen(ExcuseDialog(self.desk, one, self.shown.page.round))
+
+    def action_hand_in(self) -> None:
+        """Collect the sheets of this class."""
+        self.desk_app.action_open(HandInScreen.NAME)
+        page = self.desk_app.page
+        if isinstance(page, HandInScreen):
+            page.collect(self.path)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the student's file."""
