@@ -3,6 +3,7 @@
 import io
 import json
 import shlex
+import signal
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
@@ -63,8 +64,10 @@ class Office:
 
 
 @pytest.fixture
-def office(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> Office:
-    return Office(kiosk, monkeypatch)
+def office(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    before = signal.getsignal(signal.SIGHUP)
+    yield Office(kiosk, monkeypatch)
+    signal.signal(signal.SIGHUP, before)
 
 
 def leaves(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
@@ -128,6 +131,14 @@ def test_no_shell_and_no_other_home(office: Office, asked: str) -> None:
     ran = office("xiao", asked)
     assert ran.code in {1, 2}
     assert ran.out == ""
+
+
+def test_who_hangs_up_interrupts_no_command(office: Office) -> None:
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+    office("fu", "desk")
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+    office("fu", "progress")
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
 def test_an_open_quote_is_told(office: Office) -> None:

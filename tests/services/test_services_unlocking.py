@@ -1,5 +1,6 @@
 """A number that staff unlocked: misses are forgotten, and the name opens it once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,12 @@ def test_nobody_else_comes_in_by_a_name(school: School) -> None:
     assert isinstance(school.door().identify(OTHER.student_no, OTHER.name), Problem)
     assert isinstance(school.door().identify(NUMBER, OTHER.name), Problem)
     assert isinstance(school.door().identify(NUMBER, ""), Problem)
+
+
+def test_an_id_number_that_is_spelled_like_the_number_opens_nothing(school: School) -> None:
+    school.enrol(replace(OTHER, student_no="31219203", id_number=NUMBER))
+    unlock(school)
+    assert isinstance(school.door().identify(NUMBER, OTHER.name), Problem)
 
 
 def test_after_half_an_hour_the_name_opens_nothing(school: School) -> None:
