@@ -13,14 +13,14 @@ from kiosk.rules.veil import as_seen
 from tests.school import RECORD, School
 
 BEFORE = RECORD.id_number
-_OTHERS = (f"{BEFORE[:14]}{serial}" for serial in (114, 116))
-CLAIMED, AFTER = (first + check_digit(first) for first in _OTHERS)
+_OTHERS = (f"{BEFORE[:14]}{serial}" for serial in (114, 116, 118))
+CLAIMED, AFTER, LAST = (first + check_digit(first) for first in _OTHERS)
 COUNSELOR = Staff("fu", Role.COUNSELOR, "", classes=(RECORD.class_name,))
 
 
 @pytest.fixture
 def school(tmp_path: Path) -> School:
-    """A student who claimed another ID number, wrote it in a note too, and was given a third."""
+    """A student who claimed another ID number, wrote it in a note too, and was given two more."""
     school = School(tmp_path)
     school.open()
     school.enrol(RECORD)
@@ -28,13 +28,14 @@ def school(tmp_path: Path) -> School:
     school.requests.move(number, MoveKind.TAKE, "staff:fen")
     school.requests.move(number, MoveKind.NOTE, "staff:fen", text=f"原 {BEFORE}，应为 {CLAIMED}")
     school.enrol(replace(RECORD, id_number=AFTER))
+    school.enrol(replace(RECORD, id_number=LAST))
     return school
 
 
 def test_no_id_number_is_left_wherever_it_stands(school: School) -> None:
     whole = repr(school.student())
     seen = repr(as_seen(school.student(), COUNSELOR))
-    for number in (BEFORE, CLAIMED, AFTER):
+    for number in (BEFORE, CLAIMED, AFTER, LAST):
         assert number in whole
         assert number not in seen
         assert f"{number[:4]}**********{number[-4:]}" in seen
@@ -43,7 +44,7 @@ def test_no_id_number_is_left_wherever_it_stands(school: School) -> None:
 def test_all_else_is_as_it_was(school: School) -> None:
     student = school.student()
     seen = as_seen(student, COUNSELOR)
-    assert replace(seen.record, id_number=AFTER) == student.record
+    assert replace(seen.record, id_number=LAST) == student.record
     assert (seen.rev, seen.head, seen.prints) == (student.rev, student.head, student.prints)
     assert [one.state for one in seen.requests] == [one.state for one in student.requests]
 
