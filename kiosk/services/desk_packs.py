@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, Problem
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
 from kiosk.model.student import Summary
@@ -97,15 +97,15 @@ class Packing:
             else:
                 yield one.students
 
-    def stop(self) -> None:
-        """Have it end after the step of now, and wait for that.
-
-        Raises:
-            WorkRefused, WorkBrokenOff: As in ``steps``.
-        """
+    def stopped(self) -> Problem:
+        """Have it end after the step of now, wait for that, and return what to say."""
         self._work.say("stop")
-        for _ in self.steps():
-            pass
+        try:
+            for _ in self.steps():
+                pass
+        except KioskError as error:
+            return error.problem
+        return PackStopped().problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,9 @@ class PackDesk:
     """Starts a process that does what ``make`` does."""
 
     def open_rounds(self) -> tuple[Round, ...]:
-        """Return the rounds that a pack can be about."""
-        return tuple(dict.fromkeys(one.round for one in self.rounds.all_open()))
+        """Return the rounds that a pack can be about, those of today first."""
+        found = (*self.rounds.today(), *self.rounds.all_open())
+        return tuple(dict.fromkeys(one.round for one in found))
 
     def offer(self, selection: Selection, round_: Round) -> Offer:
         """Return what a selection holds."""
@@ -165,10 +166,15 @@ class PackDesk:
         return order.target, Packing(self.work(order))
 
 
+def limited(selection: Selection, part: str, value: str) -> Selection:
+    """Return a selection with another value of a part; what is narrower limits no more."""
+    kept = {one: getattr(selection, one) for one in PARTS[: PARTS.index(part)]}
+    return Selection(**kept, **{part: value}, state=selection.state)
+
+
 def _wider(selection: Selection, part: str) -> Selection:
     """Return a selection without a part, all that is narrower, and the state."""
-    kept = {one: getattr(selection, one) for one in PARTS[: PARTS.index(part)]}
-    return Selection(**kept)
+    return replace(limited(selection, part, ""), state=None)
 
 
 def _values(students: Iterable[Summary], part: str) -> tuple[str, ...]:

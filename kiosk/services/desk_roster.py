@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assets import Lang
-from kiosk.errors import Problem
+from kiosk.errors import KioskError, Problem
 from kiosk.model.record import Field
 from kiosk.model.request import MoveKind
 from kiosk.roster.files import read
@@ -207,19 +207,29 @@ class Import:
             else:
                 self.outcome = one
 
-    def stop(self) -> Outcome:
-        """End it after the step of now, and return what was written.
-
-        Raises:
-            WorkRefused, WorkBrokenOff: As in ``carry_out``.
-        """
+    def stopped(self) -> Problem:
+        """End it after the step of now, and return in words what was written."""
         self._work.say("stop")
-        for one in self._told:
-            if isinstance(one, Outcome):
-                self.outcome = one
-        if self.outcome is None:
-            raise WorkBrokenOff
-        return self.outcome
+        try:
+            for one in self._told:
+                if isinstance(one, Outcome):
+                    self.outcome = one
+        except KioskError as error:
+            return error.problem
+        return self.ended()
+
+    def ended(self) -> Problem:
+        """Return in words how it ended."""
+        outcome = self.outcome
+        if outcome is None:
+            return WorkBrokenOff().problem
+        figures = {"written": str(outcome.written), "unwritten": str(outcome.unwritten)}
+        if outcome.unwritten:
+            return Problem("screen.roster.stopped", figures)
+        if outcome.beside:
+            beside = {"files": "、".join(outcome.beside)}
+            return Problem("screen.roster.done_beside", figures | beside)
+        return Problem("screen.roster.done", figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +265,3 @@ class RosterDesk:
     def start(self, order: Order) -> Import:
         """Begin an import."""
         return Import(self.work(order))
-
-
-def ended(outcome: Outcome | None) -> Problem:
-    """Return in words how an import ended."""
-    if outcome is None:
-        return WorkBrokenOff().problem
-    if outcome.unwritten:
-        values = {"written": str(outcome.written), "unwritten": str(outcome.unwritten)}
-        return Problem("screen.roster.stopped", values)
-    if outcome.beside:
-        values = {"written": str(outcome.written), "files": "、".join(outcome.beside)}
-        return Problem("screen.roster.done_beside", values)
-    return Problem("screen.roster.done", {"written": str(outcome.written)})

@@ -32,6 +32,10 @@ FUNCTIONS = (
     Function("requests", "f4", "requests", "screens.desk.requests:RequestsScreen"),
     Function("handin", "f5", "handin", "screens.desk.handin:HandInScreen"),
     Function("roster", "f6", "add", "screens.desk.roster:RosterScreen"),
+    Function("packs", "f7", "pack", "screens.desk.packs:PacksScreen"),
+    Function("rounds", "f8", "round list", "screens.desk.rounds:RoundsScreen"),
+    Function("log", "f9", "log", "screens.desk.log:LogScreen"),
+    Function("health", "f10", "doctor", "screens.desk.health:HealthScreen"),
 )
 
 

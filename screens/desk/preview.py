@@ -11,12 +11,13 @@ from kiosk.model.record import Field, Photo
 from kiosk.roster.findings import Finding
 from kiosk.rules import form
 from kiosk.services.desk import Desk
-from kiosk.services.desk_roster import Import, Looked, Order, Preview, ended
+from kiosk.services.desk_roster import Import, Looked, Order, Preview
 from kiosk.services.roster_plan import FieldChange
 from screens.apart import apart
 from screens.desk.base import DeskScreen
 from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
+from screens.desk.whole import Whole
 from screens.langs import lang_of, spoken
 from screens.widgets.bars import Hint
 from screens.widgets.said import Said
@@ -33,6 +34,7 @@ class PreviewScreen(DeskScreen[Preview]):
     """Every change, one a row, the bad rows first; the one under the cursor stands whole below."""
 
     NAME = "roster"
+    HINTS: ClassVar[tuple[Hint, ...]] = (_BACK,)
     BINDINGS: ClassVar[list[BindingType]] = [("i", "import"), ("k", "skip")]
 
     def __init__(self, desk: Desk, order: Order) -> None:
@@ -43,7 +45,7 @@ class PreviewScreen(DeskScreen[Preview]):
         self._going = False
         self._rows = Rows()
         self._figures = Said("screen.roster.starting", classes="title")
-        self._whole = Said("", classes="whole")
+        self._whole = Whole()
         self._texts: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
@@ -66,11 +68,6 @@ class PreviewScreen(DeskScreen[Preview]):
     def _looked(self, looked: Looked) -> None:
         figures = {"done": str(looked.done), "total": str(looked.total)}
         self.app.call_from_thread(self._figures.say, "screen.roster.reading", **figures)
-
-    def on_mount(self) -> None:
-        """Begin with nothing but the way back."""
-        super().on_mount()
-        self.tell_keys(_BACK)
 
     def show(self, shown: Preview) -> None:
         """Show all of it."""
@@ -102,7 +99,7 @@ class PreviewScreen(DeskScreen[Preview]):
 
     def _tell_whole(self) -> None:
         text = self._texts.get(self._rows.key, "")
-        self._whole.say("screen.roster.whole" if text else "", **({"text": text} if text else {}))
+        self._whole.tell(text)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the row in full."""
@@ -171,17 +168,11 @@ class PreviewScreen(DeskScreen[Preview]):
         if work is None or self._going:
             return
 
-        def told(well: bool) -> Problem:
-            try:
-                return ended(work.outcome if well else work.stop())
-            except KioskError as error:
-                return error.problem
-
         job = Job(
             "screen.roster.job",
             shown.total,
             lambda: work.carry_out(skip_bad=skip_bad, lang=lang),
-            told,
+            lambda well: work.ended() if well else work.stopped(),
         )
         self._going = self.desk_app.start(job)
         if self._going:

@@ -80,7 +80,6 @@ class RequestScreen(DeskScreen[Queued]):
 
     def on_mount(self) -> None:
         """Begin without a move."""
-        super().on_mount()
         self._pin.display = False
         self._ask(None)
 
@@ -160,9 +159,7 @@ class RequestScreen(DeskScreen[Queued]):
                 ("enter", "screen.desk_requests.key.send"), ("escape", "screen.key.back")
             )
             return
-        hints: list[Hint] = [
-            (KEYS[one], f"screen.desk_requests.key.{one}") for one in self._moves()
-        ]
+        hints = [(KEYS[one], f"screen.desk_requests.key.{one}") for one in self._moves()]
         hints.append(("r", "screen.desk_requests.key.reveal"))
         if len(self._request.matters) > 1:
             hints.insert(0, ("space", "screen.desk_requests.key.tick"))
@@ -245,7 +242,7 @@ class RequestScreen(DeskScreen[Queued]):
         except KioskError as error:
             self._refused(error.problem)
         else:
-            self._done(kind)
+            self._made(kind)
         finally:
             self._busy = False
 
@@ -256,7 +253,7 @@ class RequestScreen(DeskScreen[Queued]):
         else:
             self.tell(problem)
 
-    def _done(self, kind: MoveKind) -> None:
+    def _made(self, kind: MoveKind) -> None:
         self._entry.value = ""
         self._ask(None)
         self._drafts.pop(kind, None)

@@ -50,8 +50,8 @@ class RequestsScreen(DeskScreen[Found]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("s", "state"),
         ("c", "college"),
-        ("m", "toggle('mine')"),
-        ("d", "toggle('differs')"),
+        ("m", "only('mine')"),
+        ("d", "only('differs')"),
         ("x", "export"),
     ]
 
@@ -145,7 +145,7 @@ class RequestsScreen(DeskScreen[Found]):
         picker = Picker("screen.desk_requests.which_college", options, self._filter.college)
         self.app.push_screen(picker, picked)
 
-    def action_toggle(self, name: str) -> None:
+    def action_only(self, name: str) -> None:
         """Look for these alone, or for all again."""
         if name == "mine":
             self._filtered(replace(self._filter, mine=not self._filter.mine))

@@ -95,12 +95,6 @@ class RosterScreen(DeskScreen[Shelf]):
         yield self._left
         yield Said("screen.roster.by_ssh", classes="hint gap")
 
-    def on_mount(self) -> None:
-        """Show the keys of what the person may do."""
-        super().on_mount()
-        if not self._imports:
-            self.tell_keys(_ADD)
-
     def read(self) -> Shelf:
         """Return what lies in the folder."""
         roster = self.desk.office().roster
@@ -116,6 +110,7 @@ class RosterScreen(DeskScreen[Shelf]):
     def show(self, shown: Shelf) -> None:
         """Show it."""
         if not self._imports:
+            self.tell_keys(_ADD)
             return
         self._ticked &= {one.name for one in shown.files}
         self._rows.show(_COLUMNS, [self._row(one) for one in shown.files])

@@ -108,7 +108,9 @@ def test_what_is_stopped_is_told_and_can_be_completed(tmp_path: Path) -> None:
     previewed(work)
     steps = work.carry_out(skip_bad=False, lang="zh")
     next(steps)
-    outcome = work.stop()
+    said, outcome = work.stopped(), work.outcome
+    assert outcome is not None
+    assert said.text == ("screen.roster.stopped" if outcome.unwritten else "screen.roster.done")
     assert outcome.written + outcome.unwritten == MANY
     assert students(tmp_path) == outcome.written
     assert figures(tmp_path) == [(outcome.written, outcome.unwritten)]
