@@ -13,7 +13,7 @@ from kiosk.errors import Problem
 from kiosk.model.record import Field, Part, Photo
 from kiosk.model.request import Claim
 from kiosk.rules import form, mask, values
-from kiosk.rules.text import half_width
+from kiosk.rules.claims import LONGEST_REASON, parse_since
 from kiosk.visit import Claimed, TakenBack, Visit, WentBack
 from screens.base import StepScreen
 from screens.coach import About, Coach, CoachScreen
@@ -40,8 +40,6 @@ _PICKED = frozenset(
         Field.STATUS,
     }
 )
-_LONGEST_REASON = 60
-_MONTH_PLACES = 7
 
 
 class DisputeScreen(StepScreen):
@@ -70,7 +68,7 @@ class DisputeScreen(StepScreen):
         self._editor = self._make_editor(claim)
         self._since = Entry("screen.dispute.since", claim.since if claim else "", longest=10)
         self._reason = Entry(
-            "screen.dispute.reason", claim.reason if claim else "", longest=_LONGEST_REASON
+            "screen.dispute.reason", claim.reason if claim else "", longest=LONGEST_REASON
         )
         about = About(self._part, visit.enrolment.student.record, province, today)
         self._coach = Coach(about)
@@ -78,7 +76,9 @@ class DisputeScreen(StepScreen):
     def _make_editor(self, claim: Claim | None) -> Entry | PickList:
         part, value = self._part, claim.value if claim else ""
         if isinstance(part, Photo):
-            return Entry("screen.dispute.right_photo", claim.reason if claim else "", longest=60)
+            return Entry(
+                "screen.dispute.right_photo", claim.reason if claim else "", longest=LONGEST_REASON
+            )
         longest = values.LONGEST[part]
         if part in _PICKED:
             return PickList("screen.dispute.right_list", value, free=True, longest=longest)
@@ -200,15 +200,3 @@ class DisputeScreen(StepScreen):
         if value == record.get(field):
             return Problem("screen.dispute.same_value")
         return value
-
-
-def parse_since(text: str) -> str | Problem:
-    """Return a day or a month as ISO writes it, or what is wrong; empty stays empty."""
-    value = half_width(text).replace("/", "-").replace(".", "-")
-    if not value:
-        return ""
-    whole = f"{value}-01" if value.count("-") == 1 else value
-    parsed = values.parse_date(whole)
-    if isinstance(parsed, Problem):
-        return Problem("screen.dispute.bad_since")
-    return parsed[:_MONTH_PLACES] if value.count("-") == 1 else parsed

@@ -26,7 +26,7 @@ def checked(record: Record, claim: Claim) -> Claim | Problem:
     value = _value(record, claim.part, claim.value)
     if isinstance(value, Problem):
         return value
-    since = _since(claim.since)
+    since = parse_since(claim.since)
     return since if isinstance(since, Problem) else Claim(claim.part, value, reason, since)
 
 
@@ -41,8 +41,12 @@ def _value(record: Record, part: Part, typed: str) -> str | Problem:
     return Problem("problem.same_value") if value == record.get(part) else value
 
 
-def _since(typed: str) -> str | Problem:
-    """Return an ISO date or month; empty stays empty."""
+def parse_since(typed: str) -> str | Problem:
+    """Return an ISO day or month, or what is wrong; empty stays empty.
+
+    Args:
+        typed: A date in any usual spelling, or one without its day.
+    """
     text = half_width(typed)
     if not text:
         return ""
@@ -50,4 +54,4 @@ def _since(typed: str) -> str | Problem:
     if isinstance(day, str):
         return day
     month = values.parse_date(f"{text}-01")
-    return month[:_MONTH] if isinstance(month, str) else day
+    return month[:_MONTH] if isinstance(month, str) else Problem("problem.since")

@@ -1,7 +1,9 @@
 """What a roster means for open requests: written beside the record that it brings."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from kiosk.errors import StoreDamaged
 from kiosk.model.events import Draft, Kind
 from kiosk.model.request import RequestState
 from kiosk.model.student import Student
@@ -35,12 +37,17 @@ def answered(store: Store, writes: Iterable[Write]) -> Iterator[Answered]:
 
 
 def _asking(store: Store) -> Iterator[Student]:
-    """Yield who has an open request, by their summaries; only their chains are read."""
-    asking = sorted(
-        one.student_no for one in store.summaries() if not _OPEN.isdisjoint(one.requests.values())
-    )
-    for student_no, events in store.events_of(asking):
+    """Yield who has an open request; only their chains are read."""
+    for student_no, events in store.events_of(sorted(_numbers(store))):
         yield fold(student_no, events)
+
+
+def _numbers(store: Store) -> Iterator[str]:
+    """Yield who has an open request by their summaries; a damaged file stops no import."""
+    with suppress(StoreDamaged):  # told when all that can be read was yielded
+        for one in store.summaries():
+            if not _OPEN.isdisjoint(one.requests.values()):
+                yield one.student_no
 
 
 def moves(at: str, actor: str, showings: Iterable[Showing]) -> Iterator[Draft]:

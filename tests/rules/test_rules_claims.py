@@ -6,7 +6,7 @@ from kiosk.errors import Problem
 from kiosk.model.record import Field, Photo, Record
 from kiosk.model.request import Claim, Matter, MissingEnrolment, MoveKind, Request, RequestKind
 from kiosk.model.student import Student
-from kiosk.rules.claims import checked
+from kiosk.rules.claims import checked, parse_since
 from kiosk.rules.requests import Who, possible, since, who
 from kiosk.rules.showing import Showing, appeared, showings
 
@@ -38,6 +38,8 @@ def asking(*claims: Claim, missing: MissingEnrolment | None = None, old: str = "
         ("２０１９-９-１", "2019-09-01"),
         ("2019-09", "2019-09"),
         ("2019/9", "2019-09"),
+        ("2019.9", "2019-09"),
+        ("20190901", "2019-09-01"),
         ("", ""),
         (" ", ""),
     ],
@@ -45,6 +47,11 @@ def asking(*claims: Claim, missing: MissingEnrolment | None = None, old: str = "
 def test_since_is_a_day_or_a_month(typed: str, kept: str) -> None:
     found = checked(RECORD, Claim(Field.MAJOR, "审计学", "", typed))
     assert found == Claim(Field.MAJOR, "审计学", "", kept)
+
+
+@pytest.mark.parametrize("typed", ["上个月", "2019-13", "2019", "2019-02-30"])
+def test_what_is_neither_day_nor_month_is_told(typed: str) -> None:
+    assert parse_since(typed) == Problem("problem.since")
 
 
 def test_a_photo_is_claimed_by_why_alone() -> None:

@@ -136,6 +136,16 @@ def test_requests_came_as_far_as_they_could_by_moves_in_turn(made: Made) -> None
     assert any(one.state is RequestState.CORRECTED for one in found)
 
 
+def test_what_is_corrected_is_what_the_record_shows(made: Made) -> None:
+    for _, student in made.students():
+        for request in student.requests:
+            for claim in request.claims:
+                matter = request.matter(claim.part)
+                shown = student.record.get(claim.part) == claim.value
+                assert matter
+                assert (matter.state is RequestState.CORRECTED) == shown
+
+
 def fresh(matter: Matter) -> Matter:
     return replace(matter, state=RequestState.SUBMITTED, differs=False)
 

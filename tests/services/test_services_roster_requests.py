@@ -184,6 +184,15 @@ def test_a_new_student_number_answers_who_asked_for_it_and_left(school: School, 
     assert states(after) == [RequestState.CORRECTED]
 
 
+def test_a_damaged_file_of_others_stops_no_import(school: School, desk: Desk) -> None:
+    desk.bring(student(21))
+    number = school.declaring.file_missing(ONE, VISIT, MISSING, "1").number
+    (school.folder / "data/students/201900002.json").write_bytes(b"{")
+    plan = desk.bring(student(8, **THE_MISSING))
+    assert requests(plan)["corrected"] == [number]
+    assert states(school.student(ONE)) == [RequestState.CORRECTED]
+
+
 def test_who_writes_meanwhile_is_read_again(school: School, desk: Desk) -> None:
     number = school.declare([MAJOR], student_no=ONE).requests[0].number
     missing = school.declaring.file_missing(TWO, VISIT_2, MISSING, "1").number
