@@ -176,7 +176,10 @@ class Importer:
         return tuple(writes), tuple(unchanged)
 
     def _left(self, readings: Sequence[Reading], matched: Matched) -> tuple[tuple[str, int], ...]:
-        """Return who is in the store and in no file; nobody while a number could not be read."""
+        """Return who is in the store and in no file; nobody while a number could not be read.
+
+        Who was added by hand was on no roster before; that the next one lacks them says nothing.
+        """
         for reading in readings:
             if reading.nameless:
                 problem = Problem("problem.left_withheld", {"count": str(reading.nameless)})
@@ -188,7 +191,7 @@ class Importer:
             sorted(
                 (one.student_no, one.rev)
                 for one in self.store.summaries()
-                if not one.left and one.student_no not in mentioned
+                if not (one.left or one.manual or one.student_no in mentioned)
             )
         )
 

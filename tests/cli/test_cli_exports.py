@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from tests.cli.conftest import Kiosk, Ran
@@ -94,6 +95,10 @@ def test_who_was_added_by_hand_is_marked(school: Kiosk) -> None:
     assert "尚无名册" in school("student", "2019000003").out
     assert "手工录入" in school("progress").out
     assert school("progress", "--json").json[0]["manual"] == 1
+    sheet = school("sheet", "2019000003", "-o", "-").raw
+    page = pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_bounded()
+    assert "手工录入" in page
+    assert "名册：" not in page
 
 
 def test_unlocking_is_told(school: Kiosk) -> None:

@@ -68,6 +68,16 @@ def test_a_roster_takes_over_even_with_the_same_record(school: School, tmp_path:
     assert importer.plan([read(file)]).writes == ()
 
 
+def test_a_full_roster_without_them_says_nothing_of_them(school: School, tmp_path: Path) -> None:
+    by_hand(school).add(RECORD)
+    school.enrol(OTHER)
+    file = tmp_path / "名册.csv"
+    file.write_text(delimited(table(replace(RECORD, student_no="1").fields())), encoding="utf-8")
+    importer = Importer(school.store, school.keys.id_hash, school.clock, "staff:xiao")
+    plan = importer.plan([read(file)], full=True)
+    assert [number for number, _ in plan.left] == [OTHER.student_no]
+
+
 def test_what_is_typed_is_checked_field_by_field() -> None:
     typed = {field: RECORD.get(field) for field in Field}
     assert checked(typed) == RECORD
