@@ -63,7 +63,9 @@ class RealTerminal:
             self._stream.feed(data)
 
     def rows(self) -> list[str]:
-        return [row.rstrip() for row in self.screen.display]
+        """Return the screen's rows; pyte's own ``display`` fails on a half of a wide character."""
+        buffer = self.screen.buffer
+        return ["".join(buffer[y][x].data for x in range(COLUMNS)).rstrip() for y in range(ROWS)]
 
     def text(self) -> str:
         """Return the screen without the spaces and the second cells of wide characters."""
