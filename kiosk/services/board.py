@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
+from kiosk.errors import Problem, StoreDamaged
 from kiosk.model.paper import Excuse
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
@@ -47,6 +48,8 @@ class Page:
     whole: Figures
     lines: tuple[Progress, ...]
     """By college, major or class, in the order of the pile."""
+    damage: Problem | None
+    """What could not be read, and is missing from the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Board:
         self._classes: defaultdict[Path, dict[str, Summary]] = defaultdict(dict)
         self._figures: defaultdict[Path, dict[Round, Figures]] = defaultdict(dict)
         self._declared: dict[str, None] = {}
+        self._damage: Problem | None = None
         self._lock = Lock()
 
     def page(self, path: Path, wanted: Round | None = None) -> Page:
@@ -140,6 +144,7 @@ class Board:
             self._clock().date().isoformat(),
             self._whole(classes, round_),
             tuple(one for one in found if one.total),
+            self._damage,
         )
 
     def _known_rounds(self) -> tuple[Round, ...]:
@@ -181,8 +186,15 @@ class Board:
         return found
 
     def _look(self) -> None:
-        """Take over what is new."""
-        for one in self._store.summaries():
+        """Take over what is new; what cannot be read is told beside what can."""
+        self._damage = None
+        try:
+            self._take_over(self._store.summaries())
+        except StoreDamaged as error:
+            self._damage = error.problem
+
+    def _take_over(self, students: Iterable[Summary]) -> None:
+        for one in students:
             old = self._known.get(one.student_no)
             if old is one:
                 continue

@@ -55,6 +55,12 @@ class BoardPage(DeskScreen[T]):
     def page(self, shown: T) -> Page:
         """Return the page of the board in what is shown."""
 
+    def show_head(self, page: Page) -> None:
+        """Show the head of a page, and tell of what could not be counted."""
+        self.head.show(page)
+        if page.damage is not None:
+            self.tell(page.damage)
+
     def action_round(self) -> None:
         """Look at another round."""
         if self.shown is None:
@@ -99,7 +105,7 @@ class BoardScreen(BoardPage[Page]):
 
     def show(self, shown: Page) -> None:
         """Show the lines, each with its bar if there is room."""
-        self.head.show(shown)
+        self.show_head(shown)
         names = [self._label(one) for one in shown.lines]
         length = self._room(shown, max(map(cell_len, names), default=0))
         columns = [Column(""), *COLUMNS]

@@ -69,7 +69,7 @@ class ClassScreen(BoardPage[ClassPage]):
 
     def show(self, shown: ClassPage) -> None:
         """Show the students, or only those whose sheet is still to come."""
-        self.head.show(shown.page)
+        self.show_head(shown.page)
         whole = shown.page.whole.progress
         self._filter.say(
             "screen.board.only_missing" if self._missing else "screen.board.all_members",

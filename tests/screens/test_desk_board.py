@@ -220,3 +220,9 @@ async def test_language_and_functions_keep_where_one_was(college: School) -> Non
         await clerk.press("f5", "f3")
         assert isinstance(clerk.app.screen, ClassScreen)
         assert clerk.app.screen.query_one(Rows).key == "31219202"
+
+
+async def test_a_damaged_file_is_told_beside_what_can_be_counted(college: School) -> None:
+    next((college.folder / "data" / "students").glob("4*.json")).write_bytes(b"{")
+    async with at_desk(desk_of(college)) as clerk:
+        assert clerk.sees("应 3", "数据损坏")
