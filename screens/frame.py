@@ -1,13 +1,29 @@
 """What the apps of the students and of the desk share: colours, sizes, an end without traces."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 import assets
 from screens import theme
 from screens.langs import LangApp
+
+
+class Keys(LinuxDriver):
+    """Reads the terminal; what Textual cannot read does not end the app.
+
+    Bytes that are no UTF-8 come from a scanner, or by SSH from a terminal of GBK; and a report of
+    a key may hold numbers that no character has.
+    """
+
+    def run_input_thread(self) -> None:
+        """Read on, without what came together with the unreadable."""
+        while True:
+            with suppress(ValueError, OverflowError):
+                return super().run_input_thread()
 
 
 class FullScreen(LangApp, inherit_bindings=False):
@@ -21,7 +37,7 @@ class FullScreen(LangApp, inherit_bindings=False):
 
     def __init__(self, lang: assets.Lang) -> None:
         """Begin dark, in a language."""
-        super().__init__()
+        super().__init__(Keys)
         self.HORIZONTAL_BREAKPOINTS = [
             (0, "-tiny"),
             (80, "-narrow"),

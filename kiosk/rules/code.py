@@ -75,6 +75,8 @@ def decode(text: str, size: int) -> bytes:
     chars = -(-size * 8 // 5)
     if len(text) != chars:
         raise ValueError("length")
+    if not text.isascii():  # in upper case some are two letters, and some look like ours
+        raise ValueError("character")
     number = 0
     for char in text.upper():
         if char not in _READ:

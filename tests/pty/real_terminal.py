@@ -84,7 +84,11 @@ class RealTerminal:
         self.until(lambda: all(text in self.text() for text in wanted))
 
     def type(self, text: str) -> None:
-        os.write(self._master, text.encode())
+        self.send(text.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes that need not be a text."""
+        os.write(self._master, data)
 
     def place(self, text: str) -> tuple[int, int] | None:
         """Return column and row (from 1) of the first place where a text stands."""

@@ -119,3 +119,19 @@ def test_by_mouse_alone_but_for_the_numbers_of_a_scanner(
     assert terminal.close() == 0
     assert b"\x1b[?1049l" in terminal.raw
     assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    "data", ["张三".encode("gbk"), b"\x1b[1114112u", b"\x1b[99999999999999999999u", b"\x1b[:;1u"]
+)
+def test_what_no_terminal_should_send_ends_nothing(terminal: RealTerminal, data: bytes) -> None:
+    terminal.sees("按任意键、触屏或扫学生证开始")
+    terminal.send(data)
+
+    def started() -> bool:
+        terminal.type(" ")  # what comes together with the unreadable is lost with it
+        return "您是谁" in terminal.text()
+
+    terminal.until(started)
+    assert terminal.close() == 0
+    assert b"Traceback" not in terminal.raw

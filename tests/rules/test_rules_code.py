@@ -47,6 +47,12 @@ def test_one_code_has_one_spelling() -> None:
             code.parse(UNSIGNED.text[:-1] + other)
 
 
+@pytest.mark.parametrize("text", ["ß0000000000000Z", "ı00000000000000", "ﬁ0000000000000G"])
+def test_letters_that_upper_case_makes_others_of_are_none(text: str) -> None:
+    with pytest.raises(ValueError, match="character"):
+        code.decode(text, code.SHEET_ID_BYTES)
+
+
 @given(st.binary(min_size=1, max_size=100))
 def test_base32_there_and_back(data: bytes) -> None:
     text = code.encode(data)
