@@ -29,6 +29,7 @@ from screens.base import Overlay, StepScreen
 from screens.frame import FullScreen
 from screens.idle import IdleScreen
 from screens.messages import (
+    ClaimsConfirmed,
     Did,
     GuideAsked,
     HandoutAsked,
@@ -37,6 +38,7 @@ from screens.messages import (
     PaperSeen,
     ReadyForKeys,
     RequestActed,
+    SecondWayTold,
     SignatureGiven,
     SlipWanted,
 )
@@ -222,9 +224,17 @@ class KioskApp(FullScreen, inherit_bindings=False):
         """Have the request written."""
         self.run_worker(self._attendant.file(message), group="file", exclusive=True)
 
+    def on_claims_confirmed(self, _message: ClaimsConfirmed) -> None:
+        """Have the request written."""
+        self.run_worker(self._attendant.ask_for_corrections(), group="file", exclusive=True)
+
     def on_guide_asked(self, message: GuideAsked) -> None:
         """Show a page of the guide."""
         self._usher.go(message.place)
+
+    def on_second_way_told(self, message: SecondWayTold) -> None:
+        """Have the use written."""
+        self.run_worker(self._usher.note(message.place), group="second-way", exclusive=True)
 
     def on_handout_asked(self, message: HandoutAsked) -> None:
         """Have a page of the guide printed."""

@@ -127,6 +127,18 @@ class Attendant:
         if filed is not None:
             self._stage.move(MissingFiled(filed))
 
+    async def ask_for_corrections(self) -> None:
+        """Have the request written for what is found wrong while no round is open."""
+        filed = await self._ask(self._terminal.file_request, self._stage.visit)
+        if filed is None:
+            return
+        requests, number = filed.enrolment.student.requests, filed.filed.number
+        sheet_id = next(one.sheet_id for one in requests if one.number == number)
+        qr = await self._ask(self._terminal.qr, sheet_id)
+        if qr is not None:
+            self._qr = qr
+            self._stage.move(filed)
+
     async def sign(self, given: SignatureGiven) -> None:
         """Have the declaration written, and print its sheet once it is durable."""
         visit = self._stage.visit

@@ -55,11 +55,16 @@ class StepScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the body between the two bars."""
-        yield StepBar(self.STAGE, self._who())
+        yield StepBar(self.stage, self._who())
         with Vertical(classes="body"):
             yield from self.body()
         yield Said("screen.size.title", classes="too-small")
         yield KeyBar(*self.hints())
+
+    @property
+    def stage(self) -> Stage:
+        """How far the visit is, for the first row."""
+        return self.STAGE
 
     def body(self) -> ComposeResult:
         """Return what stands between the bars."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from kiosk.config import Contact
 from kiosk.errors import Problem
 from kiosk.services.terminal import Matrix
-from kiosk.visit import Chosen, Ended, Filed, RequestsAsked, Visit
+from kiosk.visit import Chosen, Ended, RequestsAsked, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import SlipWanted
 from screens.requests import slip_words
@@ -20,6 +20,10 @@ from screens.widgets.countdown import Countdown
 from screens.widgets.qr import QrView
 from screens.widgets.said import Said
 
+_PAPER = ("check", "copy", "sign", "hand")
+"""What to do with the sheet."""
+_ASKED = ("note", "bring", "follow")
+"""What to do with a request that was filed alone."""
 SECONDS = 15
 """Until Welcome comes back by itself (spec/product.md, "A visit", 10)."""
 
@@ -45,7 +49,7 @@ class FarewellScreen(StepScreen):
         """Say goodbye.
 
         Args:
-            visit: With a declaration.
+            visit: With a declaration, or a request that was filed alone.
             matrix: The QR for the screen.
             contact: The branch registrar, or the school's office.
         """
@@ -54,23 +58,28 @@ class FarewellScreen(StepScreen):
         self._contact = contact
         self._left = SECONDS
         self._later = Said("screen.farewell.later", classes="later")
-        self._later.display = not visit.in_hand
+        self._later.display = self._sheet_waits
         self._slip = Said(slip_words(visit), classes="slip")
         self._slip.display = bool(self._slip.key)
         self._countdown = Countdown("screen.farewell.countdown", SECONDS)
-        self._crowded = bool(visit.others or visit.missing or not visit.in_hand)
+        self._crowded = bool(visit.others or visit.missing or self._sheet_waits)
         self.set_class(self._crowded or self._slip.display, "-crowded")
 
     @property
-    def _filed(self) -> Filed | None:
-        return self.visit.receipt.request if self.visit.receipt else None
+    def _sheet_waits(self) -> bool:
+        return self.visit.asked is None and not self.visit.in_hand
+
+    @property
+    def stage(self) -> Stage:
+        """Return that all is done, or that nothing was declared."""
+        return Stage.DONE if self.visit.asked is None else Stage.CHECK
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that mean something after this visit."""
         hints = list(self.HINTS)
         if self.visit.enrolment.student.requests:
             hints.append(("f5", "screen.key.requests"))
-        if self._filed is not None and self.visit.slip_left:
+        if self.visit.filed is not None and self.visit.slip_left:
             hints.append(("f8", "screen.key.slip"))
         return (*hints, *ALWAYS)
 
@@ -93,11 +102,11 @@ class FarewellScreen(StepScreen):
 
     def _steps(self) -> ComposeResult:
         yield self._later
-        for step in ("check", "copy", "sign", "hand"):
+        for step in _PAPER if self.visit.asked is None else _ASKED:
             yield Said(f"screen.farewell.{step}")
 
     def _request(self) -> ComposeResult:
-        for filed in (self._filed, self.visit.missing):
+        for filed in (self.visit.filed, self.visit.missing):
             if filed is not None:
                 yield Said("screen.farewell.request", classes="gap", number=filed.number)
                 if filed.pin:
@@ -126,7 +135,7 @@ class FarewellScreen(StepScreen):
         """Tell if the paper has come meanwhile, and how far the checklist is."""
         super().show(visit)
         self._tell_slip()
-        self._later.display = not visit.in_hand
+        self._later.display = self._sheet_waits
 
     def _tell_slip(self) -> None:
         self._slip.say(slip_words(self.visit))
@@ -144,8 +153,9 @@ class FarewellScreen(StepScreen):
             self.action_finish()
 
     def action_finish(self) -> None:
-        """End the visit now."""
-        self.did(Ended())
+        """End the visit now; the Enter of who pressed it twice takes no PIN away unread."""
+        if self.visit.asked is None or self._left < SECONDS:
+            self.did(Ended())
 
     def action_longer(self) -> None:
         """Count from the beginning again."""
@@ -163,9 +173,9 @@ class FarewellScreen(StepScreen):
 
     def action_slip(self) -> None:
         """Print the checklist of the request that was just filed."""
-        if self._filed is not None and self.visit.slip_left:
+        if self.visit.filed is not None and self.visit.slip_left:
             self.action_longer()
-            self.post_message(SlipWanted(self._filed.number))
+            self.post_message(SlipWanted(self.visit.filed.number))
 
     def action_back(self) -> None:
         """What is signed is signed: there is no way back from here."""

@@ -35,6 +35,11 @@ class MissingGiven(Message):
 
 
 @dataclass
+class ClaimsConfirmed(Message):
+    """The student wants corrected what they found wrong, without declaring; nothing is written."""
+
+
+@dataclass
 class SignatureGiven(Message):
     """The student signed; nothing is written yet."""
 
@@ -77,6 +82,14 @@ class GuideAsked(Message):
 
     place: str
     """Name of a topic or a trouble; of a node of a decision after ``#``."""
+
+
+@dataclass
+class SecondWayTold(Message):
+    """The student says that they have just used 提供学籍或者学历信息 on CHSI."""
+
+    place: str
+    """The page of the guide that follows."""
 
 
 @dataclass

@@ -89,6 +89,11 @@ class RecordScreen(StepScreen):
         return self.visit.enrolment.round is not None
 
     @property
+    def _asking(self) -> bool:
+        """What is marked is asked for without a declaration."""
+        return self.visit.enrolment.asks_alone and bool(self.visit.marked)
+
+    @property
     def _signable(self) -> bool:
         return bool(self.visit.enrolment.signable)
 
@@ -137,13 +142,14 @@ class RecordScreen(StepScreen):
     def show(self, visit: Visit) -> None:
         """Say what Enter will do."""
         super().show(visit)
-        if not self._declarable:
+        if self._asking or (self._declarable and visit.marked):
+            self._go.say("screen.record.some_wrong", n=str(len(visit.marked)))
+            self._hint.say(f"screen.record.hint_{'ask' if self._asking else 'wrong'}")
+        elif not self._declarable:
             key = "print_old" if self._reprintable else "look_only"
             self._go.say(f"screen.record.{'sign_changes' if self._signable else key}")
-            self._hint.display = False
-        elif visit.marked:
-            self._go.say("screen.record.some_wrong", n=str(len(visit.marked)))
-            self._hint.say("screen.record.hint_wrong")
+            self._hint.display = visit.enrolment.asks_alone
+            self._hint.say("screen.record.hint_correct")
         else:
             self._go.say("screen.record.all_correct")
             self._hint.say("screen.record.hint_correct")
@@ -168,7 +174,9 @@ class RecordScreen(StepScreen):
 
     def action_go_on(self) -> None:
         """Go on with what was found."""
-        if not self._declarable and self._signable:
+        if self._asking:
+            self.did(FoundWrong())
+        elif not self._declarable and self._signable:
             self.did(ChangesSeen())
         elif not self._declarable:
             self.did(ReprintAsked() if self._reprintable else Ended())

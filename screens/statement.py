@@ -55,6 +55,8 @@ class StatementScreen(StepScreen):
         ("space", "screen.key.tick"),
         ("escape", "screen.key.back"),
     )
+    WORDS = "statement"
+    """What the words of title, tick and button stand under."""
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm")]
 
     def __init__(self, visit: Visit, by: StatementBy) -> None:
@@ -68,22 +70,26 @@ class StatementScreen(StepScreen):
         self._sentence = form.statement(visit.claimed)
         self._copy = CopyEntry("screen.statement.copy")
         self._copy.display = by == "type"
-        self._tick = Tick("screen.statement.tick")
+        self._tick = Tick(f"screen.{self.WORDS}.tick")
         self._told = Told()
 
     def body(self) -> ComposeResult:
         """Return the sentence on paper, what follows from it, and the tick."""
-        college = self.visit.enrolment.student.record.get(Field.COLLEGE)
         with VerticalScroll(classes="w72", can_focus=False):
-            yield Said("screen.statement.title", classes="h1")
+            yield Said(f"screen.{self.WORDS}.title", classes="h1")
             yield Static(Content(self._sentence), classes="paper")
-            yield Said("screen.statement.by_hand")
-            if self.visit.claimed:
-                yield Said("screen.statement.request", college=college)
+            yield from self.follows()
             yield self._copy
             yield self._tick
             yield self._told
-            yield Primary("screen.statement.confirm", "enter")
+            yield Primary(f"screen.{self.WORDS}.confirm", "enter")
+
+    def follows(self) -> ComposeResult:
+        """Return what follows from the sentence."""
+        yield Said("screen.statement.by_hand")
+        if self.visit.claimed:
+            college = self.visit.enrolment.student.record.get(Field.COLLEGE)
+            yield Said("screen.statement.request", college=college)
 
     def on_mount(self) -> None:
         """Begin where something is to be done, never on the button."""
@@ -108,10 +114,14 @@ class StatementScreen(StepScreen):
         if not self._copied():
             return
         if self._tick.ticked:
-            self.did(Confirmed())
+            self.confirmed()
         else:
             self._told.tell(Problem("screen.statement.tick_first"))
             self._tick.focus()
+
+    def confirmed(self) -> None:
+        """Go on: all was done that is asked for."""
+        self.did(Confirmed())
 
     def _copied(self) -> bool:
         if not self._copy.display:

@@ -6,6 +6,7 @@ from kiosk.rules import form
 from kiosk.services.terminal import Matrix, Terminal
 from kiosk.visit import Step, Visit
 from screens.account import AccountScreen
+from screens.asking import AskingScreen
 from screens.base import StepScreen
 from screens.changes import ChangesScreen
 from screens.dispute import DisputeScreen
@@ -27,6 +28,12 @@ def _sign(terminal: Terminal, visit: Visit) -> SignScreen:
     return kind(visit, terminal.config.visit.sign, today)
 
 
+def _statement(terminal: Terminal, visit: Visit) -> StatementScreen:
+    if visit.enrolment.asks_alone:
+        return AskingScreen(visit)
+    return StatementScreen(visit, terminal.config.visit.statement)
+
+
 def _farewell(terminal: Terminal, visit: Visit, qr: Matrix) -> FarewellScreen:
     college = visit.enrolment.student.record.college
     return FarewellScreen(visit, qr, terminal.contact(college))
@@ -37,7 +44,7 @@ _FRESH: Mapping[Step, Make] = {
     Step.ENROLMENTS: lambda _, v, __: EnrolmentsScreen(v),
     Step.RECORD: lambda _, v, __: RecordScreen(v),
     Step.DISPUTE: lambda t, v, _: DisputeScreen(v, t.config.province, t.today()),
-    Step.STATEMENT: lambda t, v, _: StatementScreen(v, t.config.visit.statement),
+    Step.STATEMENT: lambda t, v, _: _statement(t, v),
     Step.ACCOUNT: lambda _, v, __: AccountScreen(v),
     Step.SIGN: lambda t, v, _: _sign(t, v),
     Step.PRINT: lambda _, v, qr: PaperScreen(v, qr),

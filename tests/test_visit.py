@@ -38,8 +38,10 @@ from kiosk.visit import (
     PrintState,
     Receipt,
     ReprintAsked,
+    RequestFiled,
     RequestMoved,
     RequestsAsked,
+    SecondWayNoted,
     SlipAsked,
     SlipMoved,
     Started,
@@ -57,6 +59,12 @@ PAPER = Signature(SignedBy.PAPER)
 
 def enrolment(number: str = "31219201", round_: Round | None = ROUND) -> Enrolment:
     return Enrolment(Student(number, Record(student_no=number)), round_, {})
+
+
+def gone() -> Enrolment:
+    """Return someone whom the roster does not list any more."""
+    one = enrolment(round_=None)
+    return replace(one, student=replace(one.student, left=True))
 
 
 def declared(visit: Visit) -> Declared:
@@ -105,6 +113,7 @@ ONE = (enrolment(),)
 TWO = (enrolment(), enrolment("31990001"))
 IDENTIFIED = Identified("uuid", "271828", "tail", ONE)
 CLAIM = Claim(Field.NAME, "林晓满")
+FILED = Filed("R-7K3M-9Q2W-X", "271828")
 
 
 def at(step: Step, enrolments: tuple[Enrolment, ...] = ONE, **more: Any) -> Visit:
@@ -144,17 +153,19 @@ def events(visit: Visit) -> tuple[Event, ...]:
         PaperAnswered(Answer.NO, 1),
         ChangesSeen(),
         ChangesSigned(done.enrolment),
+        RequestFiled(asking(), FILED),
         RequestsAsked(),
         RequestMoved(asking()),
         SlipAsked(),
         SlipMoved(PrintState.PRINTED),
+        SecondWayNoted(()),
         WentOn(),
         WentBack(),
         Ended(),
     )
 
 
-LEADS = {
+LEADS: Mapping[tuple[Step, type[Event]], Step] = {
     (Step.WELCOME, Started): Step.IDENTIFY,
     (Step.IDENTIFY, Identified): Step.RECORD,
     (Step.IDENTIFY, WentBack): Step.WELCOME,
@@ -174,6 +185,7 @@ LEADS = {
     (Step.DISPUTE, TakenBack): Step.RECORD,
     (Step.DISPUTE, WentBack): Step.RECORD,
     (Step.STATEMENT, Confirmed): Step.ACCOUNT,
+    (Step.STATEMENT, RequestFiled): Step.FAREWELL,
     (Step.STATEMENT, WentBack): Step.RECORD,
     (Step.ACCOUNT, AccountGiven): Step.SIGN,
     (Step.ACCOUNT, WentBack): Step.STATEMENT,
@@ -194,6 +206,7 @@ LEADS = {
     (Step.REQUESTS, SlipAsked): Step.REQUESTS,
     (Step.REQUESTS, SlipMoved): Step.REQUESTS,
     (Step.REQUESTS, WentBack): Step.RECORD,
+    **{(step, SecondWayNoted): step for step in Step if step not in {Step.WELCOME, Step.IDENTIFY}},
 }
 """Where each event leads who has one enrolment, an open round, nothing marked and nothing asked."""
 
@@ -230,7 +243,18 @@ def test_the_table_holds_what_is_tested_here() -> None:
         (
             at(Step.RECORD, (enrolment(round_=None),), marked=(Field.NAME,)),
             FoundWrong(),
-            Step.RECORD,
+            Step.DISPUTE,
+        ),
+        (at(Step.RECORD, (gone(),), marked=(Field.NAME,)), FoundWrong(), Step.RECORD),
+        (
+            at(Step.DISPUTE, (enrolment(round_=None),)),
+            Claimed(CLAIM),
+            Step.STATEMENT,
+        ),
+        (
+            at(Step.STATEMENT, (enrolment(round_=None),), marked=(Field.NAME,)),
+            Confirmed(),
+            Step.STATEMENT,
         ),
         (at(Step.DISPUTE, marked=(Field.NAME, Field.MAJOR)), Claimed(CLAIM), Step.DISPUTE),
         (at(Step.DISPUTE, marked=(Field.NAME, Field.MAJOR)), TakenBack(), Step.DISPUTE),
@@ -377,6 +401,17 @@ def test_a_slip_is_counted_and_told() -> None:
     assert advance(visit, SlipMoved(PrintState.OUT_OF_PAPER)).slip is PrintState.OUT_OF_PAPER
 
 
+def test_what_is_asked_for_alone_is_neither_declared_nor_finished() -> None:
+    visit = at(Step.STATEMENT, (enrolment(round_=None), TWO[1]), marked=(Field.NAME,))
+    filed = replace(enrolment(round_=None), student=asking().student)
+    visit = advance(visit, RequestFiled(filed, FILED))
+    assert (visit.step, visit.filed, visit.receipt) == (Step.FAREWELL, FILED, None)
+    assert visit.enrolment == filed
+    assert not visit.finished
+    other = advance(visit, Chosen(1))
+    assert (other.step, other.filed) == (Step.RECORD, None)
+
+
 def test_no_other_enrolment_without_a_round() -> None:
     visit = at(Step.FAREWELL, (enrolment(), enrolment("31990001", None)))
     assert visit.others == ()
@@ -434,6 +469,12 @@ class AnyOrder(RuleBasedStateMachine):
     def changes_signed(self) -> None:
         self.after(ChangesSigned(asking()))
 
+    @precondition(lambda self: self.visit.step is Step.STATEMENT)
+    @rule()
+    def filed(self) -> None:
+        if self.visit.enrolment.asks_alone:
+            self.after(RequestFiled(self.visit.enrolment, FILED))
+
     @precondition(lambda self: self.visit.enrolments)
     @rule(data=st.data())
     def chosen(self, data: st.DataObject) -> None:
@@ -476,7 +517,8 @@ class AnyOrder(RuleBasedStateMachine):
         visit = self.visit
         if visit.step in {Step.STATEMENT, Step.ACCOUNT, Step.SIGN} and not visit.confirming:
             assert tuple(claim.part for claim in visit.claimed) == visit.marked
-            assert visit.enrolment.round is not None
+            alone = visit.step is Step.STATEMENT and visit.enrolment.asks_alone and visit.marked
+            assert visit.enrolment.round is not None or alone
         if visit.step is Step.DISPUTE:
             assert 0 <= visit.disputing < len(visit.marked)
 
@@ -489,7 +531,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def paper_only_for_what_is_declared(self) -> None:
-        if self.visit.step in {Step.PRINT, Step.FAREWELL}:
+        asked = self.visit.step is Step.FAREWELL and self.visit.asked
+        if self.visit.step in {Step.PRINT, Step.FAREWELL} and not asked:
             assert self.visit.enrolment.student.declarations
 
 

@@ -137,7 +137,8 @@ class Requests:
             return Acts((draft,), sheet_id)
 
         def mine(now: Student) -> Request | None:
-            return next((one for one in now.requests if one.visit == str(visit)), None)
+            filed = (one for one in now.requests if one.kind is RequestKind.FIELDS)
+            return next((one for one in filed if one.visit == str(visit)), None)
 
         request = append(self.store, student_no, build, mine)
         return Filed(request.number, pin)

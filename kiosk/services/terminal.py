@@ -29,6 +29,7 @@ from kiosk.visit import (
     Filed,
     PaperAnswered,
     PrintState,
+    RequestFiled,
     RequestMoved,
     Visit,
 )
@@ -145,6 +146,17 @@ class Terminal:
         else:
             self.requests.move(number, kind, "student", text=text)
         return RequestMoved(self.door.enrolment(student.student_no), renewed)
+
+    def file_request(self, visit: Visit) -> RequestFiled:
+        """Write what the visit found wrong as a request, without a declaration.
+
+        Raises:
+            KioskError: As ``Requests.open`` says; the same call again is safe.
+        """
+        student_no, uuid = visit.enrolment.student.student_no, UUID(visit.uuid)
+        claims, pin = visit.claimed, visit.pin
+        filed = self.requests.open(student_no, claims, uuid, pin=pin, actor="student")
+        return RequestFiled(self.door.enrolment(student_no), filed)
 
     def print_slip(self, visit: Visit, number: str, lang: Lang) -> PrintState:
         """Print the checklist of one of the student's requests; trouble is a state.

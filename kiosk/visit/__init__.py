@@ -25,8 +25,10 @@ from kiosk.visit.events import (
     PaperAnswered,
     PaperMoved,
     ReprintAsked,
+    RequestFiled,
     RequestMoved,
     RequestsAsked,
+    SecondWayNoted,
     SlipAsked,
     SlipMoved,
     Started,
@@ -35,7 +37,7 @@ from kiosk.visit.events import (
     WentOn,
 )
 from kiosk.visit.learning import learn
-from kiosk.visit.state import SLIPS, Enrolment, Filed, PrintState, Receipt, Step, Visit
+from kiosk.visit.state import NOBODY, SLIPS, Enrolment, Filed, PrintState, Receipt, Step, Visit
 from kiosk.visit.ways import NEXT
 
 __all__ = [
@@ -63,8 +65,10 @@ __all__ = [
     "PrintState",
     "Receipt",
     "ReprintAsked",
+    "RequestFiled",
     "RequestMoved",
     "RequestsAsked",
+    "SecondWayNoted",
     "SlipAsked",
     "SlipMoved",
     "Started",
@@ -89,6 +93,6 @@ def advance(visit: Visit, event: Event) -> Visit:
         return visit
     learned = learn(event, visit)
     step = following if isinstance(following, Step) else following(learned)
-    if step in {Step.WELCOME, Step.IDENTIFY}:
+    if step in NOBODY:
         return Visit(step=step, begun=learned.begun if step is Step.IDENTIFY else "")
     return replace(learned, step=step)

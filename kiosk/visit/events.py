@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.model.paper import Answer
 from kiosk.model.record import Part
 from kiosk.model.request import Claim
+from kiosk.model.student import Student
 from kiosk.visit.state import Enrolment, Filed, PrintState, Receipt
 
 
@@ -138,6 +139,15 @@ class ChangesSigned(Event):
     """As it is from now on."""
 
 
+@dataclass(frozen=True, slots=True)
+class RequestFiled(Event):
+    """What was found wrong is asked for without a declaration: the request is durable."""
+
+    enrolment: Enrolment
+    """As it is from now on."""
+    filed: Filed
+
+
 class RequestsAsked(Event):
     """The student wants to see their requests."""
 
@@ -165,6 +175,14 @@ class SlipMoved(Event):
     """The printer, or the way to it, said something of the checklist."""
 
     state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
+class SecondWayNoted(Event):
+    """The student told the guide of a use of 提供学籍或者学历信息, and it is written."""
+
+    students: tuple[Student, ...]
+    """Their enrolments as they are from now on."""
 
 
 @dataclass(frozen=True, slots=True)

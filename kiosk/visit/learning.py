@@ -23,8 +23,10 @@ from kiosk.visit.events import (
     PaperAnswered,
     PaperMoved,
     ReprintAsked,
+    RequestFiled,
     RequestMoved,
     RequestsAsked,
+    SecondWayNoted,
     SlipAsked,
     SlipMoved,
     Started,
@@ -74,7 +76,7 @@ def _(event: Identified, visit: Visit) -> Visit:
 @learn.register
 def _(event: Chosen, visit: Visit) -> Visit:
     """Another enrolment begins anew; the same one again keeps what was said about it."""
-    if event.index == visit.chosen and visit.receipt is None:
+    if event.index == visit.chosen and visit.receipt is None and visit.asked is None:
         return visit
     return replace(
         visit,
@@ -84,6 +86,7 @@ def _(event: Chosen, visit: Visit) -> Visit:
         unfinished={},
         disputing=0,
         receipt=None,
+        asked=None,
         **_ON_ITS_WAY,
         confirming=False,
         renewed=None,
@@ -150,6 +153,11 @@ def _(event: ChangesSigned, visit: Visit) -> Visit:
 
 
 @learn.register
+def _(event: RequestFiled, visit: Visit) -> Visit:
+    return replace(_renewed(visit, event.enrolment), asked=event.filed)
+
+
+@learn.register
 def _(event: RequestsAsked, visit: Visit) -> Visit:  # noqa: ARG001 - whose requests is known
     return replace(visit, before_requests=visit.step)
 
@@ -157,6 +165,16 @@ def _(event: RequestsAsked, visit: Visit) -> Visit:  # noqa: ARG001 - whose requ
 @learn.register
 def _(event: RequestMoved, visit: Visit) -> Visit:
     return replace(_renewed(visit, event.enrolment), renewed=event.renewed or visit.renewed)
+
+
+@learn.register
+def _(event: SecondWayNoted, visit: Visit) -> Visit:
+    now = {student.student_no: student for student in event.students}
+    enrolments = (
+        replace(one, student=now.get(one.student.student_no, one.student))
+        for one in visit.enrolments
+    )
+    return replace(visit, enrolments=tuple(enrolments))
 
 
 @learn.register

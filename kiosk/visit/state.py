@@ -28,13 +28,17 @@ class Step(Enum):
     """My requests: seen from Record or Farewell, and left to where one came from."""
 
 
+NOBODY = frozenset({Step.WELCOME, Step.IDENTIFY})
+"""Steps at which nobody is known yet, or any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Enrolment:
     """One enrolment of the person in front of the screen."""
 
     student: Student
     round: Round | None
-    """The round that they may declare in; none: look and reprint only."""
+    """The round that they may declare in; none: look, reprint, and ask for corrections."""
     photos: Mapping[Photo, bytes]
     """JPEG bytes of those that were taken."""
 
@@ -42,6 +46,11 @@ class Enrolment:
     def signable(self) -> tuple[Change, ...]:
         """Changes of the record that wait for a signature; before any declaration none do."""
         return self.student.unsigned if self.student.declarations else ()
+
+    @property
+    def asks_alone(self) -> bool:
+        """What is wrong is asked for without a declaration: there is no round to declare in."""
+        return self.round is None and not self.student.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,8 @@ class Visit:
     account: str = ""
     """Masked."""
     receipt: Receipt | None = None
+    asked: Filed | None = None
+    """The request that was filed without a declaration."""
     missing: Filed | None = None
     """The request for an enrolment that is not shown, if one was filed."""
     paper: PrintState = PrintState.WORKING
@@ -152,6 +163,11 @@ class Visit:
     def claimed(self) -> tuple[Claim, ...]:
         """What will be declared wrong, in the order of the form."""
         return tuple(self.claims[part] for part in self.marked if part in self.claims)
+
+    @property
+    def filed(self) -> Filed | None:
+        """The request for what was found wrong, with the declaration or without one."""
+        return self.receipt.request if self.receipt else self.asked
 
     @property
     def slip_left(self) -> bool:

@@ -21,8 +21,10 @@ from kiosk.visit.events import (
     PaperAnswered,
     PaperMoved,
     ReprintAsked,
+    RequestFiled,
     RequestMoved,
     RequestsAsked,
+    SecondWayNoted,
     SlipAsked,
     SlipMoved,
     Started,
@@ -30,7 +32,7 @@ from kiosk.visit.events import (
     WentBack,
     WentOn,
 )
-from kiosk.visit.state import Step, Visit
+from kiosk.visit.state import NOBODY, Step, Visit
 
 
 def _to_record(visit: Visit) -> Step:
@@ -51,8 +53,8 @@ def _to_statement(visit: Visit) -> Step:
 
 
 def _to_dispute(visit: Visit) -> Step:
-    declarable = visit.enrolment.round is not None
-    return Step.DISPUTE if declarable and visit.marked else Step.RECORD
+    possible = visit.enrolment.round is not None or visit.enrolment.asks_alone
+    return Step.DISPUTE if possible and visit.marked else Step.RECORD
 
 
 def _after_claim(visit: Visit) -> Step:
@@ -67,6 +69,10 @@ def _before_claim(visit: Visit) -> Step:
 
 def _before_statement(visit: Visit) -> Step:
     return Step.DISPUTE if visit.marked else Step.RECORD
+
+
+def _after_statement(visit: Visit) -> Step:
+    return Step.STATEMENT if visit.enrolment.asks_alone else Step.ACCOUNT
 
 
 def _to_changes(visit: Visit) -> Step:
@@ -113,7 +119,8 @@ NEXT: Mapping[tuple[Step, type[Event]], Next] = {
     (Step.DISPUTE, Claimed): _after_claim,
     (Step.DISPUTE, TakenBack): _after_claim,
     (Step.DISPUTE, WentBack): _before_claim,
-    (Step.STATEMENT, Confirmed): Step.ACCOUNT,
+    (Step.STATEMENT, Confirmed): _after_statement,
+    (Step.STATEMENT, RequestFiled): Step.FAREWELL,
     (Step.STATEMENT, WentBack): _before_statement,
     (Step.ACCOUNT, AccountGiven): Step.SIGN,
     (Step.ACCOUNT, WentBack): Step.STATEMENT,
@@ -135,6 +142,7 @@ NEXT: Mapping[tuple[Step, type[Event]], Next] = {
     (Step.REQUESTS, SlipAsked): Step.REQUESTS,
     (Step.REQUESTS, SlipMoved): Step.REQUESTS,
     (Step.REQUESTS, WentBack): _before_requests,
+    **{(step, SecondWayNoted): step for step in Step if step not in NOBODY},
     **{(step, Ended): Step.WELCOME for step in Step},
 }
 """Where each event leads. An event that does not stand here for a step changes nothing."""

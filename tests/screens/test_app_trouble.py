@@ -192,14 +192,14 @@ async def test_the_limit_of_copies(school: School) -> None:
     assert len(school.trays[0].jobs) == 2
 
 
-async def test_no_round_lets_look_and_reprint_only(school: School) -> None:
+async def test_no_round_lets_look_and_reprint(school: School) -> None:
     school.declare()
     school.rounds.close(INITIAL, "", "staff:demo")
     async with visiting(school) as visitor:
         assert visitor.sees("现在没有开放的核对轮次")
         await enter(visitor)
-        assert visitor.sees("可以查看，不能声明", "补打档案页")
-        await visitor.press("space", "enter")
+        assert visitor.sees("可以查看、申请更正，不能声明", "补打档案页")
+        await visitor.press("enter")
         assert visitor.at(Step.PRINT)
         assert visitor.visit.paper is PrintState.PRINTED
     assert len(school.student().declarations) == 1
@@ -221,6 +221,10 @@ async def test_who_left_can_look_only(school: School) -> None:
     async with visiting(school) as visitor:
         await enter(visitor)
         assert visitor.sees("名册里已没有您", "看完了")
+        await visitor.press("space")
+        assert visitor.sees("看完了")
+        await visitor.press("enter")
+        assert visitor.at(Step.WELCOME)
 
 
 async def test_declared_already_and_what_changed_since(school: School) -> None:
@@ -244,7 +248,7 @@ async def test_a_round_for_another_grade_is_not_theirs(school: School) -> None:
     school.open(YEAR2, grade="2018")
     async with visiting(school) as visitor:
         await enter(visitor)
-        assert visitor.sees("可以查看，不能声明")
+        assert visitor.sees("可以查看、申请更正，不能声明")
 
 
 # Wrong answers at the door
