@@ -37,6 +37,7 @@ from kiosk.services.ports import stamp
 from kiosk.services.queue import Queue
 from kiosk.services.requests import Requests
 from kiosk.services.rounds import Rounds
+from kiosk.services.second_way import SecondWays
 from kiosk.services.sheets import Sheets
 from kiosk.services.slips import Slips
 from kiosk.services.terminal import Terminal
@@ -223,9 +224,14 @@ class School:
     def guides(self) -> Guides:
         return Guides(self.folder, self.config, lambda: self.clock().date())
 
+    @property
+    def second_ways(self) -> SecondWays:
+        return SecondWays(self.store, self.clock)
+
     def guidance(self) -> Guidance:
         handouts = Handouts(self.trays, self.clock)
-        return Guidance(self.guides, Leaflets(self.guides, lambda: SCHOOL), handouts, guide_pen)
+        leaflets = Leaflets(self.guides, lambda: SCHOOL)
+        return Guidance(self.guides, leaflets, handouts, guide_pen, self.second_ways)
 
     def lobby(self) -> Lobby:
         return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal, self.guidance)

@@ -1,5 +1,6 @@
 """The state table of a visit: every step with every event, and what no order of events can do."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 

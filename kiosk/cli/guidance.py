@@ -6,6 +6,7 @@ from kiosk.services.guidance import Guidance
 from kiosk.services.guide import Guides
 from kiosk.services.handouts import Handouts
 from kiosk.services.leaflets import Leaflets
+from kiosk.services.second_way import SecondWays
 
 
 def leaflets(home: Home) -> Leaflets:
@@ -18,7 +19,7 @@ def guidance(home: Home) -> Guidance:
     """Return the guide's use cases; the sheet's libraries are loaded by the first page."""
     pages = leaflets(home)
     handouts = Handouts(printers(home.path, home.config), now)
-    return Guidance(pages.guides, pages, handouts, draw)
+    return Guidance(pages.guides, pages, handouts, draw, SecondWays(home.store, now))
 
 
 def draw(page: Handout | Slip) -> bytes:

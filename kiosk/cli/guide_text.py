@@ -129,6 +129,8 @@ class Writer:
                 )
             case Slot.CHECKER | Slot.VALUES:
                 yield from wrapped(self._say(slot.value), "( ")
+            case Slot.USED:
+                pass
 
     def _troubles(self) -> Iterator[str]:
         for one in self._content.troubles:

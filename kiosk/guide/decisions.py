@@ -15,8 +15,8 @@ def decision(topic: Table, blocks: Callable[[Table], tuple[Block, ...]]) -> tupl
         blocks: Takes the blocks of a table.
 
     Raises:
-        GuideBroken: A node cannot be reached, has its name from another one, or leads nowhere or
-            back to itself.
+        GuideBroken: A node cannot be reached, has its name from another one, or leads somebody
+            nowhere or back to itself.
     """
     read: dict[str, tuple[Table, Node]] = {}
     for table in topic.tables("node"):
@@ -35,7 +35,12 @@ def decision(topic: Table, blocks: Callable[[Table], tuple[Block, ...]]) -> tupl
 
 
 def _node(table: Table, blocks: Callable[[Table], tuple[Block, ...]]) -> Node:
-    branches = tuple(Branch(one.said(), one.word("to")) for one in table.tables("branch"))
+    branches = tuple(
+        Branch(one.said(), one.word("to"), one.number("until"), one.flag("tells"))
+        for one in table.tables("branch")
+    )
+    if branches and all(one.until for one in branches):
+        raise table.refuse(GuideLeadsNowhere, "until")
     return Node(
         name=table.word("name"),
         blocks=blocks(table),

@@ -17,6 +17,8 @@ class Slot(StrEnum):
     """The search field and the list of troubles."""
     VALUES = "values"
     """The four values of the identified student."""
+    USED = "used"
+    """How often the identified student told of using 提供学籍或者学历信息; at a terminal alone."""
     ANSWER_BY = "answer_by"
     """The latest day of CHSI's answer, counted from today."""
     CONTACTS = "contacts"
@@ -111,6 +113,10 @@ class Branch:
     answer: str
     to: str
     """Name of the node that it leads to."""
+    until: int | None = None
+    """Not offered to who used 提供学籍或者学历信息 so often; none: always offered."""
+    tells: bool = False
+    """Who gives this answer has just used it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     HANDED_IN = "handed_in"
     HANDED_BACK = "handed_back"
     EXCUSED = "excused"
+    SECOND_WAY_USED = "second_way_used"
     LEFT = "left"
 
     ROSTER_READ = "roster_read"

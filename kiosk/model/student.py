@@ -78,6 +78,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondWay:
+    """One use of 提供学籍或者学历信息 on CHSI, as the student told it (Annex 1, exception 1)."""
+
+    visit: str
+    """UUID of the visit in which they told it: a visit tells of one use."""
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Student:
     """The fold of one student's events: one enrolment and all that happened to it."""
 
@@ -93,6 +102,8 @@ class Student:
     handins: tuple[HandIn, ...] = ()
     """Sheets that lie in the pile; one that was given back is not among them."""
     excuses: tuple[Excuse, ...] = ()
+    second_ways: tuple[SecondWay, ...] = ()
+    """Told of in this enrolment; they count for the person (``kiosk.rules.second_way``)."""
     left: bool = False
     """A full roster no longer held this student."""
     record_seq: int = 0

@@ -22,6 +22,7 @@ from kiosk.model.student import (
     Change,
     Confirmation,
     Declaration,
+    SecondWay,
     Source,
     Student,
     Summary,
@@ -189,6 +190,11 @@ def _excused(student: Student, event: Event) -> Student:
     return replace(student, excuses=excuses)
 
 
+def _second_way_used(student: Student, event: Event) -> Student:
+    one = SecondWay(event.body["visit"], event.at)
+    return replace(student, second_ways=(*student.second_ways, one))
+
+
 def _left(student: Student, _event: Event) -> Student:
     return replace(student, left=True)
 
@@ -206,6 +212,7 @@ _FOLDS: Mapping[Kind, Callable[[Student, Event], Student]] = {
     Kind.HANDED_IN: _handed_in,
     Kind.HANDED_BACK: _handed_back,
     Kind.EXCUSED: _excused,
+    Kind.SECOND_WAY_USED: _second_way_used,
     Kind.LEFT: _left,
 }
 

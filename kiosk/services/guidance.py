@@ -11,6 +11,7 @@ from kiosk.model.record import Record
 from kiosk.services.guide import Guides
 from kiosk.services.handouts import Asked, Handouts, Kind, State
 from kiosk.services.leaflets import Leaflets
+from kiosk.services.second_way import SecondWays
 
 Draw = Callable[[Handout | Slip], bytes]
 """A page as PDF; raises a ``KioskError`` for what cannot be drawn."""
@@ -24,6 +25,7 @@ class Guidance:
     leaflets: Leaflets
     handouts: Handouts
     draw: Draw
+    second_ways: SecondWays
 
     def search(self, guide: Guide, typed: str) -> Sequence[Trouble]:
         """Return the troubles that may be meant, the likeliest first."""

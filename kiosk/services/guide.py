@@ -56,9 +56,13 @@ class Guides:
         """Return whom to ask: the college's registrar, the school's office, never a blank."""
         return self.config.contact(college) or Contact(name=assets.say(lang, "guidance.office"))
 
-    def answer_by(self) -> date | None:
-        """Return the latest day of an answer to what is asked today; nothing: nobody knows yet."""
-        return answer_by(self.today())
+    def answer_by(self, asked: date | None = None) -> date | None:
+        """Return the latest day of an answer; nothing: nobody knows the holidays yet.
+
+        Args:
+            asked: When it was sent; none: today.
+        """
+        return answer_by(asked or self.today())
 
 
 def four_values(record: Record, lang: Lang) -> tuple[tuple[str, str], ...]:

@@ -63,10 +63,13 @@ class GuideScreen(Overlay, inherit_bindings=False):
             yield from self.body()
             yield self._paper
         yield Said("screen.size.title", classes="too-small")
-        yield KeyBar(("escape", "screen.key.back"), *self.HINTS, *self._ends())
+        yield KeyBar(*self.hints())
 
-    def _ends(self) -> tuple[Hint, ...]:
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the hints of the last row."""
         return (
+            ("escape", "screen.key.back"),
+            *self.HINTS,
             ("f8", f"screen.guide.key_{self.kind.value}"),
             ("f2", "screen.key.language"),
             ("f10", "screen.key.end"),
@@ -105,7 +108,7 @@ class GuideScreen(Overlay, inherit_bindings=False):
         self.tell_paper("screen.guide.paper_working")
         self.post_message(HandoutAsked(self.kind))
 
-    def tell_paper(self, key: str) -> None:
-        """Tell how far the paper is."""
-        self._paper.say(key)
+    def tell_paper(self, key: str, /, **values: str) -> None:
+        """Tell how far the paper is, or what could not be written."""
+        self._paper.say(key, **values)
         self._paper.add_class("-told")

@@ -22,7 +22,9 @@ class Desk:
     """Whom to ask; never a blank."""
     values: Callable[[Lang], Sequence[tuple[str, str]]] | None
     """What the identified student types on CHSI, each value behind its label there."""
-    answer_by: Callable[[], date | None]
-    """The latest day of an answer to what is asked today; nothing: nobody knows the holidays."""
+    answer_by: Callable[[date | None], date | None]
+    """The latest day of an answer to what was asked on a day, or today; nothing: nobody knows."""
+    uses: Callable[[], Sequence[date]] | None
+    """When the identified student used 提供学籍或者学历信息, the latest last; as it is now."""
     hints: Sequence[str] = ()
     """Whom to be in a demo."""

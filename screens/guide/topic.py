@@ -1,7 +1,6 @@
 """One page of the guide: a topic, a trouble, or one place of a guided decision."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,17 +8,30 @@ from textual.binding import BindingType
 
 import assets
 from assets import Lang
-from kiosk.guide.model import Block, Decision, Form, Inset, Node, Slot, Steps, Topic, Trouble
+from kiosk.guide.model import (
+    Block,
+    Branch,
+    Decision,
+    Form,
+    Inset,
+    Node,
+    Slot,
+    Steps,
+    Topic,
+    Trouble,
+)
 from kiosk.services.handouts import Kind
 from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
-from screens.guide.form import card, form
+from screens.guide.form import form
 from screens.guide.page import Page
 from screens.guide.rows import Look, Sheet, drawn
-from screens.messages import GuideAsked
+from screens.guide.slots import offer_next, write_slot
+from screens.messages import GuideAsked, SecondWayTold
 from screens.widgets.bars import Hint
 
-_DIGITS = "123456789"
+_TURN: Hint = ("pagedown", "screen.guide.key_page")
+_TELL: Hint = ("f9", "screen.guide.key_tell")
 _SLIPS: Mapping[str, Kind] = {
     "taken": Kind.VALUES,
     "four-values": Kind.VALUES,
@@ -35,9 +47,13 @@ class TopicScreen(GuideScreen):
     HINTS: ClassVar[tuple[Hint, ...]] = (
         OVERVIEW,
         ("arrows", "screen.key.move"),
-        ("pagedown", "screen.guide.key_page"),
+        _TURN,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [("left", "step(-1)"), ("right", "step(1)")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("left", "step(-1)"),
+        ("right", "step(1)"),
+        ("f9", "tell"),
+    ]
 
     def __init__(self, desk: Desk, place: str) -> None:
         """Show a page.
@@ -76,6 +92,29 @@ class TopicScreen(GuideScreen):
         names = [topic.name for topic in steps]
         if self._topic in names and 0 <= names.index(self._topic) + by < len(names):
             self.post_message(GuideAsked(names[names.index(self._topic) + by]))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the hints of the last row: the key that tells matters more than turning."""
+        hints = super().hints()
+        return tuple(_TELL if one == _TURN and self._telling else one for one in hints)
+
+    @property
+    def _telling(self) -> Branch | None:
+        """The answer that is given by its own key, since giving it is written down."""
+        if self.desk.uses is None or not self._node:
+            return None
+        found = self._found("zh")
+        branches = self._node_of(found).branches if isinstance(found, Topic) else ()
+        return next((one for one in branches if one.tells), None)
+
+    def action_tell(self) -> None:
+        """Give that answer; a digit could be a scanner's."""
+        if self._telling:
+            self.post_message(SecondWayTold(f"{self._topic}#{self._telling.to}"))
+
+    def rewrite(self) -> None:
+        """Write the page anew: something that it tells is different."""
+        self.query_one(Page).retell()
 
     def title_in(self, lang: Lang) -> str:
         """Return the page's title, of a step with its number."""
@@ -132,7 +171,7 @@ class TopicScreen(GuideScreen):
                 self._write_node(sheet, lang, block.nodes[0])
             elif isinstance(block, Inset):
                 if not (into and block.slot is Slot.VALUES):
-                    self._write_slot(sheet, lang, block.slot)
+                    write_slot(sheet, lang, block.slot, self.desk)
             elif isinstance(block, Form):
                 typed = values if _takes(block, values) else {}
                 sheet.rows += form(block, sheet.measure, typed)
@@ -144,8 +183,12 @@ class TopicScreen(GuideScreen):
         if node.question:
             sheet.gap()
             sheet.write(node.question, Look.STRONG)
+        used = len(self.desk.uses()) if self.desk.uses else 0
         for branch in node.branches:
-            _offer_next(sheet, f"{self._topic}#{branch.to}", branch.answer)
+            if branch.tells and self.desk.uses:
+                sheet.write(assets.say(lang, "screen.guide.tell", answer=branch.answer))
+            elif branch.until is None or used < branch.until:
+                offer_next(sheet, f"{self._topic}#{branch.to}", branch.answer)
 
     def _offer(self, sheet: Sheet, lang: Lang, heading: str, names: Iterable[str]) -> None:
         book = self.desk.book(lang)
@@ -155,48 +198,9 @@ class TopicScreen(GuideScreen):
             sheet.write(assets.say(lang, heading), Look.STRONG)
         for one in found:
             if one is not None:
-                _offer_next(sheet, one.name, one.title)
-
-    def _write_slot(self, sheet: Sheet, lang: Lang, slot: Slot) -> None:
-        match slot:
-            case Slot.VALUES:
-                self._write_values(sheet, lang)
-            case Slot.ANSWER_BY:
-                sheet.write(_answer_by(lang, self.desk.answer_by()))
-            case Slot.CONTACTS:
-                self._write_contacts(sheet, lang)
-            case Slot.CHECKER | Slot.TROUBLES:
-                _offer_next(sheet, slot.value, assets.say(lang, f"screen.guide.{slot.value}"))
-
-    def _write_values(self, sheet: Sheet, lang: Lang) -> None:
-        values = self.desk.values
-        if values is None:
-            sheet.write(assets.say(lang, "screen.guide.values_unknown"), Look.MUTED)
-            return
-        sheet.rows += card(
-            assets.say(lang, "screen.guide.values_title"), values(lang), sheet.measure
-        )
-
-    def _write_contacts(self, sheet: Sheet, lang: Lang) -> None:
-        contact = self.desk.contact(lang)
-        for key in ("name", "room", "phone"):
-            value = getattr(contact, key)
-            if value:
-                sheet.write(assets.say(lang, f"screen.guide.contact_{key}", value=value))
-        hotline = self.desk.book(lang).hotline
-        sheet.write(assets.say(lang, "screen.guide.hotline", phone=hotline))
+                offer_next(sheet, one.name, one.title)
 
 
 def _takes(asked: Form, values: Mapping[str, str]) -> bool:
     """Tell whether a form asks for just these values: then they are drawn into its boxes."""
     return bool(values) and {row.label for row in asked.rows} == set(values)
-
-
-def _offer_next(sheet: Sheet, place: str, text: str) -> None:
-    sheet.offer(place, text, _DIGITS[len(sheet.choices) : len(sheet.choices) + 1])
-
-
-def _answer_by(lang: Lang, day: date | None) -> str:
-    if day is None:
-        return assets.say(lang, "screen.guide.answer_about")
-    return assets.say(lang, "screen.guide.answer_by", y=day.year, m=day.month, d=day.day)

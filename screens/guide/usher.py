@@ -1,18 +1,21 @@
 """Shows people through the guide: opens it, goes between its pages, has them printed."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Protocol
 
 from textual.screen import Screen
 
 from assets import Lang
+from kiosk.errors import KioskError
 from kiosk.guide.model import Inset, Slot
 from kiosk.model.record import Record
+from kiosk.rules.second_way import uses
 from kiosk.services.guidance import Guidance
 from kiosk.services.guide import four_values
 from kiosk.services.handouts import Kind
-from kiosk.visit import Visit
+from kiosk.visit import SecondWayNoted, Visit, advance
 from screens.apart import apart
 from screens.guide.base import GuideScreen
 from screens.guide.checker import CheckerScreen
@@ -119,6 +122,7 @@ class Usher:
             contact=lambda lang: guides.contact(college, lang),
             values=known,
             answer_by=guides.answer_by,
+            uses=self._uses if visit.enrolments else None,
             hints=() if visit.enrolments else self._hints,
         )
 
@@ -126,6 +130,32 @@ class Usher:
     def _record(self) -> Record | None:
         visit = self._hall.visit
         return visit.enrolment.student.record if visit.enrolments else None
+
+    def _uses(self) -> Sequence[date]:
+        told = uses(one.student for one in self._hall.visit.enrolments)
+        return [datetime.fromisoformat(one.at).date() for one in told]
+
+    async def note(self, place: str) -> None:
+        """Have a use of 提供学籍或者学历信息 written, then show the page that follows.
+
+        No step shows the tally, so no screen of the visit is put up anew.
+        """
+        hall, asked_on, visits = self._hall, self._top, self._hall.visits
+        numbers = [one.student.student_no for one in hall.visit.enrolments]
+        try:
+            found = await apart(self._guidance.second_ways.note, hall.visit.uuid, numbers)
+        except KioskError as error:
+            if hall.visits == visits and isinstance(asked_on, GuideScreen):
+                asked_on.tell_paper(error.problem.text, **error.problem.values)
+            return
+        if hall.visits != visits:
+            return
+        hall.visit = advance(hall.visit, SecondWayNoted(found))
+        for one in hall.screen_stack:
+            if isinstance(one, TopicScreen):
+                one.rewrite()
+        if self._top is asked_on:
+            self.go(place)
 
     async def print(self, kind: Kind) -> None:
         """Have a page of the guide printed, and tell how it ended on the screen that asked."""

@@ -95,9 +95,10 @@ def test_the_exception_cases_have_every_branch_of_the_annex() -> None:
     start = ("start", "go-on")
     assert {
         (*start, "classmate"),
-        (*start, "how-often", "values"),
-        (*start, "how-often", "once", "values"),
-        (*start, "how-often", "twice", "values"),
+        (*start, "how-often", "values", "submitted", "waiting"),
+        (*start, "how-often", "once", "values", "submitted", "solved"),
+        (*start, "how-often", "twice", "values", "submitted", "other", "photo", "again"),
+        (*start, "how-often", "values", "other", "classmate"),
         (*start, "how-often", "stop", "classmate"),
         (*start, "how-often", "stop", "photo", "again"),
         (*start, "photo", "waiting"),
@@ -123,6 +124,23 @@ def test_the_second_way_warns_twice_and_stops_the_third_time() -> None:
     for name in ("once", "twice"):
         assert {branch.to for branch in decision.node(name).branches} == {"values", "other"}
     assert "values" not in {step for way in ways(decision, "stop") for step in way}
+
+
+def test_who_is_known_to_have_used_the_second_way_is_offered_no_more_of_it() -> None:
+    (decision,) = (one for name, one in decisions(ZH.topics) if name == "taken")
+    offered = {
+        node.name: [branch.until for branch in node.branches]
+        for node in decision.nodes
+        if any(branch.until for branch in node.branches)
+    }
+    assert offered == {
+        "go-on": [None, 3, None],
+        "how-often": [1, 2, 3, None],
+        "once": [2, None],
+        "twice": [3, None],
+    }
+    tells = [(one.name, way.to) for one in decision.nodes for way in one.branches if way.tells]
+    assert tells == [("values", "submitted")]
 
 
 @pytest.mark.parametrize("lang", LANGS)
