@@ -15,7 +15,6 @@ _COUNSELOR = frozenset(
         Kind.HANDED_BACK,
         Kind.EXCUSED,
         Kind.HANDED_OVER,
-        Kind.SEALED,
     }
 )
 _REGISTRAR = _COUNSELOR | {

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.cli.caller import caller
 from kiosk.cli.commands import kiosk as root
+from kiosk.cli.entry import run
 from kiosk.model.staff import Role
 from kiosk.rules.access import MAY_RUN
 from tests.cli.conftest import Kiosk, Ran
@@ -266,6 +267,22 @@ def test_keys_are_lines_for_sshd(office: Office, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("KIOSK_HOME", str(home))
     listed = office.kiosk("staff", "list", "--json").json
     assert [one["role"] for one in listed] == ["counselor", "registrar", "school"]
+
+
+def test_the_home_stands_in_the_line_only_if_it_was_named(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    home = office.kiosk.home
+    monkeypatch.setenv("KIOSK_HOME", str(home))
+    capsysbinary.readouterr()
+    assert run(["staff", "keys"]) == 0
+    assert f'command="kiosk --home {home} ssh ' in capsysbinary.readouterr().out.decode()
+    monkeypatch.delenv("KIOSK_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(home.parent / "xdg"))
+    (home.parent / "xdg").mkdir()
+    home.rename(home.parent / "xdg" / "hedui")
+    assert run(["staff", "keys"]) == 0
+    assert 'command="kiosk ssh --staff fu"' in capsysbinary.readouterr().out.decode()
 
 
 def test_a_key_on_stdin(office: Office) -> None:
