@@ -61,13 +61,14 @@ async def values(request: web.Request) -> Mapping[str, str]:
     """Return what a form holds.
 
     Raises:
-        web.HTTPException: It is too large, of another kind, or has too many fields.
+        web.HTTPException: It is too large, of another kind, packed wrongly, or has too many
+            fields.
     """
     if request.content_type != _KIND:
         raise web.HTTPUnsupportedMediaType
-    body = (await request.read()).decode("utf-8", "replace")
     try:
+        body = (await request.read()).decode("utf-8", "replace")
         found = parse_qs(body, max_num_fields=_MOST_FIELDS)
-    except ValueError as error:
+    except (web.RequestPayloadError, ValueError) as error:
         raise web.HTTPBadRequest from error
     return {name: some[0] for name, some in found.items()}

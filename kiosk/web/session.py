@@ -43,6 +43,8 @@ class Sealer:
 
     def read(self, cookie: str) -> Session | None:
         """Return the session that a cookie holds; nothing if it is over or not ours."""
+        if not cookie.isascii():
+            return None
         said, _, mac = cookie.rpartition(".")
         if not hmac.compare_digest(mac.encode(), self._mac("session", said).encode()):
             return None

@@ -94,7 +94,7 @@ class Walls:
         address the network is meant: whoever has one has 2 to the 64 of them.
         """
         trusted = self.paint.config.serve.trusted_proxies
-        path = request.headers.get("X-Forwarded-For", "").split(",")
+        path = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")
         found = _parsed(request.remote or "")
         while found in trusted and path:
             found = _parsed(path.pop()) or found

@@ -58,6 +58,18 @@ async def test_bodies_are_small_forms(browser: Browser, sheet: str) -> None:
     assert "内容太长" in big.text
 
 
+async def test_a_body_that_is_packed_wrongly_is_a_bad_request(browser: Browser, sheet: str) -> None:
+    headers = {"Content-Type": FORM, "Content-Encoding": "gzip"}
+    answer = await browser.raw("POST", sheet, data=b"act=open", headers=headers)
+    assert answer.status == 400
+
+
+async def test_a_cookie_of_others_is_none(browser: Browser, sheet: str) -> None:
+    for cookie in ("", "a", "..", "a.b.c.d", "é.1.x.y", "a.1.x.é", ".".join("é" * 4)):
+        answer = await browser.get(sheet, Cookie=f"hedui={cookie}")
+        assert (answer.status, bool(answer.error)) == (200, False)
+
+
 async def test_who_asks_too_fast_is_told_to_wait(browser: Browser) -> None:
     for _ in range(300):
         assert (await browser.get("/robots.txt")).status == 200
@@ -97,6 +109,15 @@ def test_an_address_is_what_trusted_proxies_say(
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     request = make_mocked_request("GET", "/", headers=headers).clone(remote=remote)
     assert walls.address(request) == meant
+
+
+def test_each_proxy_may_have_a_line_of_its_own(school: School) -> None:
+    """What the client wrote itself stands in the first line."""
+    rules = ServeRules(trusted_proxies=("127.0.0.1",))
+    walls = Walls(Paint(replace(school.config, serve=rules), ""))
+    lines = [("X-Forwarded-For", "6.6.6.6"), ("X-Forwarded-For", "203.0.113.1")]
+    request = make_mocked_request("GET", "/", headers=lines).clone(remote="127.0.0.1")
+    assert walls.address(request) == "203.0.113.1"
 
 
 async def test_a_store_that_is_out_of_reach_is_told_in_words(
