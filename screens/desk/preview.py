@@ -13,7 +13,6 @@ from kiosk.rules import form
 from kiosk.services.desk import Desk
 from kiosk.services.desk_roster import Import, Looked, Order, Preview
 from kiosk.services.roster_plan import FieldChange
-from screens.apart import apart
 from screens.desk.base import DeskScreen
 from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
@@ -176,12 +175,9 @@ class PreviewScreen(DeskScreen[Preview]):
         )
         self._going = self.desk_app.start(job)
         if self._going:
-            super().action_back()
+            self.action_back()
 
-    def action_back(self) -> None:
-        """Import nothing."""
-        work = self._import
-        if work is not None and not self._going:
-            self._going = True
-            self.run_worker(apart(work.drop), exit_on_error=False)
-        super().action_back()
+    def on_unmount(self) -> None:
+        """Import nothing if the page is left without a word."""
+        if self._import is not None and not self._going:
+            self._import.drop()

@@ -44,6 +44,12 @@ class Clerk(Person):
 
     app: DeskApp
 
+    async def open(self, *keys: str) -> None:
+        """Press keys that end at another page, and wait until it shows something."""
+        await self.press(*keys)
+        while self.app.page is None or self.app.page.shown is None:
+            await self.settle()
+
     async def second(self) -> None:
         """Let a second pass."""
         self.app.second_passed()

@@ -10,7 +10,6 @@ import pytest
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind, Request, RequestState
 from kiosk.model.staff import Role, Staff
-from screens.desk.asking import Picker
 from screens.desk.request import RequestScreen
 from screens.desk.requests import RequestsScreen
 from screens.widgets.entry import Line
@@ -47,7 +46,8 @@ def states(school: School) -> dict[str, RequestState]:
 
 
 async def opened(clerk: Clerk) -> RequestScreen:
-    await clerk.press("f4", "enter")
+    await clerk.open("f4")
+    await clerk.open("enter")
     page = clerk.app.screen
     assert isinstance(page, RequestScreen)
     return page
@@ -56,7 +56,7 @@ async def opened(clerk: Clerk) -> RequestScreen:
 async def test_the_queue_is_filtered(school: School, number: str) -> None:
     school.requests.move(number, MoveKind.TAKE, "staff:zhao")
     async with at_desk(desk_of(school)) as clerk:
-        await clerk.press("f4")
+        await clerk.open("f4")
         assert clerk.sees("该您办的 2 份", "列出 2 份", "甲乙山", "林小满", "专业、班级")
         await clerk.press("s", *["down"] * 2, "enter")
         assert clerk.sees("只看：待受理", "甲乙山", "列出 1 份")
@@ -69,8 +69,9 @@ async def test_the_queue_is_filtered(school: School, number: str) -> None:
 
 async def test_esc_leaves_a_filter_as_it_was(school: School, number: str) -> None:
     async with at_desk(desk_of(school)) as clerk:
-        await clerk.press("f4", "s", "down")
-        assert isinstance(clerk.app.screen, Picker)
+        await clerk.open("f4")
+        await clerk.press("s", "down")
+        assert clerk.sees("只看哪个状态？")
         await clerk.press("escape")
         assert isinstance(clerk.app.screen, RequestsScreen)
         assert clerk.sees("全部未办结", number)
@@ -79,7 +80,7 @@ async def test_esc_leaves_a_filter_as_it_was(school: School, number: str) -> Non
 @pytest.mark.usefixtures("number")
 async def test_a_registrar_sees_the_own_college_alone(school: School) -> None:
     async with at_desk(desk_of(school, REGISTRAR)) as clerk:
-        await clerk.press("f4")
+        await clerk.open("f4")
         assert clerk.sees("林小满", "列出 1 份"), clerk.text()
         assert not clerk.sees("甲乙山")
 
@@ -145,7 +146,9 @@ async def test_undo_is_a_new_move_with_its_reason(school: School, number: str) -
 
 
 async def opened_refused(clerk: Clerk) -> None:
-    await clerk.press("f4", "s", *["down"] * 7, "enter", "enter")
+    await clerk.open("f4")
+    await clerk.press("s", *["down"] * 7, "enter")
+    await clerk.open("enter")
     assert isinstance(clerk.app.screen, RequestScreen)
 
 
@@ -191,7 +194,8 @@ async def test_what_others_do_appears_and_typed_text_stays(school: School, numbe
 @pytest.mark.usefixtures("number")
 async def test_the_queue_shows_what_is_new_under_the_same_cursor(school: School) -> None:
     async with at_desk(desk_of(school)) as clerk:
-        await clerk.press("f4", "end")
+        await clerk.open("f4")
+        await clerk.press("end")
         page = clerk.app.screen
         assert isinstance(page, RequestsScreen)
         before = page._rows.key
@@ -215,16 +219,17 @@ async def test_a_new_pin_is_shown_once(school: School, number: str) -> None:
         pin = re.search(r"新 PIN (\d{6})", clerk.text())
         assert pin is not None
         assert request(school).pin_hash == school.keys.pin_hash(number, pin[1]) != before
-        await clerk.press("escape", "enter")
+        await clerk.press("escape")
+        await clerk.open("enter")
         assert not clerk.sees("请当面告诉学生")
 
 
 @pytest.mark.usefixtures("number")
 async def test_a_look_is_told_in_the_desks_chain(school: School) -> None:
     async with at_desk(desk_of(school, REGISTRAR)) as clerk:
-        await clerk.press("f4")
+        await clerk.open("f4")
         assert not [one for one in school.store.desk() if one.kind == "looked"]
-        await clerk.press("enter")
+        await clerk.open("enter")
         looks = [one for one in school.store.desk() if one.kind == "looked"]
         assert [(one.actor, one.body["student_no"]) for one in looks] == [
             ("staff:zhao", RECORD.student_no)
