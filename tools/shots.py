@@ -31,17 +31,23 @@ from kiosk.keys.pairs import Pair, Pairs
 from kiosk.model.record import Field
 from kiosk.services.declaring import Declaring
 from kiosk.services.demo import hints, make
+from kiosk.services.guidance import Guidance
+from kiosk.services.guide import Guides
+from kiosk.services.handouts import Handouts
+from kiosk.services.leaflets import Leaflets
 from kiosk.services.lobby import Lobby
 from kiosk.services.paper import Paper
 from kiosk.services.people import FrontDoor
 from kiosk.services.picks import Picks
+from kiosk.services.queue import Queue
 from kiosk.services.requests import Requests
 from kiosk.services.rounds import Rounds
+from kiosk.services.second_way import SecondWays
 from kiosk.services.sheets import Sheets
 from kiosk.services.slips import Slips
 from kiosk.services.terminal import Terminal
 from kiosk.services.unlocking import Unlockings
-from kiosk.sheet import draw, slip
+from kiosk.sheet import draw, handout, slip
 from kiosk.sheet.qr import matrix
 from screens.app import KioskApp
 from store.tiny import TinyStore
@@ -89,6 +95,14 @@ class College:
             lambda _: (),
             Requests(self.store, self.keys, clock),
             Slips(self.config, slip.draw, paper.printers, clock),
+        )
+
+    def guidance(self) -> Guidance:
+        """Return the guide's use cases; nothing is printed of it."""
+        guides = Guides(Path(), self.config, NOW.date)
+        pages = Leaflets(guides, lambda: SCHOOL)
+        return Guidance(
+            guides, pages, Handouts((), clock), handout.draw, SecondWays(self.store, clock)
         )
 
 
@@ -182,7 +196,9 @@ async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Imag
 
 def kiosk(made: College) -> KioskApp:
     """Return the app at Welcome, in full colours whatever this terminal can show."""
-    app = KioskApp(made.config, lambda: Lobby(SCHOOL, made.rounds.today, made.queue, made.terminal))
+    later = made.terminal, made.guidance
+    lobby = Lobby(SCHOOL, made.rounds.today, Queue(made.store, "shots"), *later)
+    app = KioskApp(made.config, lambda: lobby)
     app.theme = "dark"
     return app
 

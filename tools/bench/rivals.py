@@ -73,7 +73,7 @@ def _fpdf2_foot(pdf: FPDF, page: Page) -> None:
         for column, text in enumerate((row.label, row.verdict, "", row.signed.date)):
             pdf.rect(18 + 44 * column, 195 + 8 * at, 44, 8)
             pdf.text(20 + 44 * column, 200 + 8 * at, text)
-    for at, change in enumerate(page.changes):
+    for at, change in enumerate(row.change for row in page.changes):
         cells = (form.label(change.field), change.old, change.new, change.at[:10])
         for column, text in enumerate(cells):
             pdf.rect(18 + 44 * column, 230 + 8 * at, 44, 8)
@@ -114,7 +114,7 @@ def _html(page: Page) -> list[str]:
     )
     changes = "".join(
         f"<tr><td>{form.label(one.field)}<td>{one.old}<td>{one.new}<td>{one.at[:10]}"
-        for one in page.changes
+        for one in (row.change for row in page.changes)
     )
     return [
         f"<h1>{_FORM['title']}</h1><h3>{page.record.school}</h3>{_svg_code(page)}",
