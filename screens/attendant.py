@@ -160,7 +160,8 @@ class Attendant:
     async def act(self, acted: RequestActed) -> None:
         """Have a move of the student's own request written."""
         visit, move = self._stage.visit, self._terminal.move_request
-        moved = await self._ask(move, visit, acted.number, acted.kind, acted.text)
+        said = acted.number, acted.kind, acted.text
+        moved = await self._ask(move, visit, *said, parts=acted.parts)
         if moved is not None:
             self._stage.move(moved)
 

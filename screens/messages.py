@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from kiosk.model.paper import Answer
+from kiosk.model.record import Part
 from kiosk.model.request import MissingEnrolment, MoveKind
 from kiosk.model.signature import Signature, Strokes
 from kiosk.services.handouts import Kind
@@ -62,6 +63,8 @@ class RequestActed(Message):
     kind: MoveKind
     text: str
     """In words; empty for what takes none."""
+    parts: tuple[Part, ...]
+    """The matters that are meant; none: the whole request."""
 
 
 @dataclass

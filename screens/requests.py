@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from kiosk.errors import Problem
+from kiosk.model.record import Part
 from kiosk.model.request import MoveKind, Request, RequestState
-from kiosk.rules.requests import Who, possible
+from kiosk.rules.requests import Who, movable, possible
 from kiosk.visit import PrintState, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import RequestActed, SlipWanted
@@ -180,13 +181,21 @@ class RequestsScreen(StepScreen):
             return
         self._busy = True
         self._form.tell(Problem("screen.requests.busy"))
-        self.post_message(RequestActed(self._request.number, kind, given))
+        number = self._request.number
+        self.post_message(RequestActed(number, kind, given.text, given.parts))
 
     def _ask(self, kind: MoveKind | None) -> None:
-        self._form.ask(kind)
+        self._form.ask(kind, self._which(kind))
         if kind is None:
             self.set_focus(None)
         self._tell()
+
+    def _which(self, kind: MoveKind | None) -> tuple[Part, ...]:
+        """Return the matters of which some are to be chosen; those of one alone are not."""
+        if kind is not MoveKind.WITHDRAW or len(self._request.matters) == 1:
+            return ()
+        can = movable(self._request, kind)
+        return tuple(one.part for one in can if one.part is not None)
 
     def action_act(self, kind: str) -> None:
         """Ask for an act, if it is possible now."""

@@ -1,6 +1,6 @@
 """What the student's terminal is given: the use cases of a visit, and nothing of how they work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -130,8 +130,17 @@ class Terminal:
         after = self.declaring.confirm_changes(seen, UUID(visit.uuid), signature, strokes)
         return ChangesSigned(self.door.enrolment(after.student_no))
 
-    def move_request(self, visit: Visit, number: str, kind: MoveKind, text: str) -> RequestMoved:
+    def move_request(
+        self, visit: Visit, number: str, kind: MoveKind, text: str, *, parts: Sequence[Part] = ()
+    ) -> RequestMoved:
         """Make a student's move with one of their own requests; a new PIN is told once.
+
+        Args:
+            visit: Whose requests are meant.
+            number: Of the request.
+            kind: What is done.
+            text: In words; empty for what takes none.
+            parts: The matters that are moved; none: all that can be.
 
         Raises:
             NoSuchRequest: It is not theirs.
@@ -144,7 +153,7 @@ class Terminal:
         if kind is MoveKind.RENEW_PIN:
             renewed = Filed(number, self.requests.renew_pin(number, "student"))
         else:
-            self.requests.move(number, kind, "student", text=text)
+            self.requests.move(number, kind, "student", parts=parts, text=text)
         return RequestMoved(self.door.enrolment(student.student_no), renewed)
 
     def file_request(self, visit: Visit) -> RequestFiled:

@@ -25,9 +25,14 @@ class Tick(Speaks, Static, can_focus=True):
         super().__init__()
         self._key = key
 
+    @property
+    def box(self) -> str:
+        """The box, ticked or not."""
+        return _TICKED if self.ticked else _EMPTY
+
     def render(self) -> Content:
         """Return the sentence with its box."""
-        return self.words(self._key, box=_TICKED if self.ticked else _EMPTY)
+        return self.words(self._key, box=self.box)
 
     def watch_ticked(self, ticked: bool) -> None:
         """Show the tick by more than a character."""
