@@ -32,7 +32,7 @@ class Overlay(ModalScreen[None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Go back to the step; a second key or click that was on its way closes nothing more."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss()
 
 

@@ -143,8 +143,9 @@ class DisputeScreen(StepScreen):
             self._coach.since("" if isinstance(since, Problem) else since)
 
     def action_advice(self) -> None:
-        """Show all that the coach says."""
-        self.app.push_screen(CoachScreen(self._coach.about))
+        """Show all that the coach says, once."""
+        if self.app.screen is self:
+            self.app.push_screen(CoachScreen(self._coach.about))
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
         """Keep the answer."""

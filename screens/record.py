@@ -203,8 +203,9 @@ class RecordScreen(StepScreen):
         self._grid.revealed = False
 
     def action_photos(self) -> None:
-        """Show both photos large."""
-        self.app.push_screen(PhotosScreen(self.visit.enrolment))
+        """Show both photos large, once."""
+        if self.app.screen is self:
+            self.app.push_screen(PhotosScreen(self.visit.enrolment))
 
     def action_reprint(self) -> None:
         """Print the sheet of the latest declaration again."""

@@ -65,11 +65,12 @@ class Picker(ModalScreen[str | None], inherit_bindings=False):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Take the value."""
         event.stop()
-        self.dismiss(event.key)
+        if self.app.screen is self:
+            self.dismiss(event.key)
 
     def action_leave(self) -> None:
         """Take none."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss(None)
 
 
@@ -160,7 +161,7 @@ class Form(ModalScreen[None], inherit_bindings=False):
 
     def done(self) -> None:
         """End: what was typed was taken."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss()
 
     def action_leave(self) -> None:

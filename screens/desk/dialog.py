@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,6 +12,9 @@ from textual.screen import ModalScreen
 from kiosk.errors import KioskError, Problem
 from screens.apart import apart
 from screens.widgets.said import Told
+
+if TYPE_CHECKING:
+    from screens.desk.app import DeskApp
 
 
 class Dialog(ModalScreen[None], inherit_bindings=False):
@@ -57,11 +60,12 @@ class Dialog(ModalScreen[None], inherit_bindings=False):
         except KioskError as error:
             self.tell(error.problem)
         else:
+            cast("DeskApp", self.app).look()
             self.action_close()
         finally:
             self._busy = False
 
     def action_close(self) -> None:
         """Go back to the page."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss()

@@ -14,6 +14,7 @@ from kiosk.printing.contract import Outcome
 from kiosk.visit import PrintState, Step
 from screens.guide.overview import OverviewScreen
 from screens.messages import SignatureGiven
+from screens.record import PhotosScreen, RecordScreen
 from screens.widgets.buttons import Press
 from screens.widgets.tick import Tick
 from store.contract import Entry
@@ -555,3 +556,22 @@ async def test_what_closes_twice_closes_no_more_than_the_help(school: School) ->
         lies_over.action_close()
         await visitor.settle()
         assert len(visitor.app.screen_stack) == 2
+
+
+async def test_keys_and_taps_that_come_too_late_for_the_photos_do_nothing(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        record = visitor.app.screen
+        assert isinstance(record, RecordScreen)
+        record.action_photos()
+        record.action_photos()
+        below = visitor.app.screen
+        assert isinstance(below, PhotosScreen)
+        visitor.app.push_screen(PhotosScreen(visitor.visit.enrolment))
+        await visitor.settle()
+        below.action_close()
+        below.action_close()
+        await visitor.press("escape")
+        assert visitor.app.screen is below
+        await visitor.press("escape")
+        assert visitor.app.screen is record
