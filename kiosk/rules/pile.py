@@ -7,6 +7,7 @@ from kiosk.model.roll import State
 from kiosk.model.rounds import Round, Verdict
 from kiosk.model.student import Summary
 
+_UNCHECKED = frozenset({State.UNCHECKED})
 _NUMBERS = re.compile(r"([0-9]+)", re.ASCII)
 
 
@@ -41,7 +42,7 @@ def states(student: Summary, round_: Round) -> frozenset[State]:
     """
     verdict = student.verdicts.get(str(round_))
     if verdict is None:
-        return frozenset({State.UNCHECKED})
+        return _UNCHECKED
     found = {State.CHECKED}
     if verdict == Verdict.DISPUTED:
         found.add(State.DISPUTED)

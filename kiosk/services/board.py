@@ -74,7 +74,10 @@ class ClassPage:
 
 
 class Board:
-    """The students in scope. Every method may be called from any thread."""
+    """The students in scope. Every method may be called from any thread.
+
+    Pages show what the last look found, so that no key waits for the store to be read.
+    """
 
     def __init__(self, store: Store, rounds: Rounds, clock: Clock) -> None:
         """Look into ``store``, which is read by the first call."""
@@ -86,10 +89,32 @@ class Board:
         self._figures: defaultdict[Path, dict[Round, Figures]] = defaultdict(dict)
         self._declared: dict[str, None] = {}
         self._damage: Problem | None = None
+        self._looked = False
+        self._looking = Lock()
+        """Held while the store is read, which may take long …"""
         self._lock = Lock()
+        """… and this while pages are counted."""
+
+    def look(self) -> None:
+        """Take over what is new in the store; what cannot be read is told beside what can."""
+        with self._looking:
+            self._looked = True
+            changed: list[Summary] = []
+            damage = None
+            try:
+                changed.extend(
+                    one
+                    for one in self._store.summaries()
+                    if self._known.get(one.student_no) is not one
+                )
+            except StoreDamaged as error:
+                damage = error.problem
+            with self._lock:
+                self._damage = damage
+                self._take_over(changed)
 
     def page(self, path: Path, wanted: Round | None = None) -> Page:
-        """Return a page as it is now.
+        """Return a page as of the last look.
 
         Args:
             path: Of the line that was opened: nothing, a college, or college and major.
@@ -98,14 +123,14 @@ class Board:
         Raises:
             NoOpenRound: There never was one.
         """
+        self._begin()
         with self._lock:
-            self._look()
             return self._page(path, wanted, lines=True)
 
     def class_page(self, path: Path, wanted: Round | None = None) -> ClassPage:
-        """Return a class as it is now, as ``page`` does."""
+        """Return a class, as ``page`` does."""
+        self._begin()
         with self._lock:
-            self._look()
             page = self._page(path, wanted, lines=False)
             found = sorted(self._classes.get(path, {}).values(), key=pile.place)
         round_, here = page.round, [one for one in found if not one.left]
@@ -118,9 +143,13 @@ class Board:
 
     def named(self, name: str) -> tuple[Path, ...]:
         """Return the paths of all classes of a name."""
+        self._begin()
         with self._lock:
-            self._look()
             return tuple(sorted(path for path in self._classes if path[-1] == name))
+
+    def _begin(self) -> None:
+        if not self._looked:
+            self.look()
 
     def _page(self, path: Path, wanted: Round | None, *, lines: bool) -> Page:
         rounds = self._known_rounds()
@@ -185,19 +214,9 @@ class Board:
             self._figures[path][round_] = found
         return found
 
-    def _look(self) -> None:
-        """Take over what is new; what cannot be read is told beside what can."""
-        self._damage = None
-        try:
-            self._take_over(self._store.summaries())
-        except StoreDamaged as error:
-            self._damage = error.problem
-
     def _take_over(self, students: Iterable[Summary]) -> None:
         for one in students:
             old = self._known.get(one.student_no)
-            if old is one:
-                continue
             if old is not None:
                 self._forget(old)
             path = path_of(one, Level.CLASS)

@@ -54,6 +54,13 @@ class Desk:
         ]
         return self.office().exports.export(missing_table(found), _command(shown.page, "--missing"))
 
+    def news(self, before: Hashable) -> Hashable:
+        """Take over what was written since, if anything was, and return the pulse of now."""
+        now = self.pulse()
+        if now != before:
+            self.board.look()
+        return now
+
     def may(self, command: str) -> bool:
         """Tell whether the person's role may do what a command does."""
         return command in MAY_RUN[self.staff.role]

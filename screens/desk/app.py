@@ -50,6 +50,7 @@ class DeskApp(FullScreen, inherit_bindings=False):
         self._pulse = desk.pulse()
         self._stop = False
         self._looking = False
+        self._again = False
 
     @property
     def offered(self) -> tuple[tuple[str, str], ...]:
@@ -99,18 +100,27 @@ class DeskApp(FullScreen, inherit_bindings=False):
     # What is new
 
     def second_passed(self) -> None:
-        """Look whether somebody wrote something; a store that cannot be reached has time."""
+        """Look whether somebody wrote something."""
+        if not self._looking:
+            self.look()
+
+    def look(self) -> None:
+        """Have what was written just now shown, whoever wrote it."""
+        self._again = True
         if not self._looking:
             self._looking = True
             self.run_worker(self._look())
 
     async def _look(self) -> None:
+        """Look until nobody asked meanwhile; a store that cannot be reached has time."""
         try:
-            with suppress(StoreError):
-                pulse = await apart(self._desk.pulse)
-                if pulse != self._pulse:
-                    self._pulse = pulse
-                    self._renew()
+            while self._again:
+                self._again = False
+                with suppress(StoreError):
+                    pulse = await apart(self._desk.news, self._pulse)
+                    if pulse != self._pulse:
+                        self._pulse = pulse
+                        self._renew()
         finally:
             self._looking = False
 
@@ -155,7 +165,7 @@ class DeskApp(FullScreen, inherit_bindings=False):
     def on_job_ended(self, message: JobEnded) -> None:
         """Tell how the work ended, wherever one is by now."""
         self.doing = None
-        self._renew()
+        self.look()
         if self.page is not None:
             self.page.tell(message.outcome, well=message.well)
 

@@ -83,13 +83,22 @@ class BoardPage(DeskScreen[T]):
 
 
 class BoardScreen(BoardPage[Page]):
-    """The lines below one line of the board; Enter opens a line, Esc goes back up."""
+    """The lines below one line of the board; Enter opens a line, Esc goes back up.
+
+    The way down to the classes stays on one screen: over a slow line only what changes is sent.
+    """
 
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("arrows", "screen.key.move"),
         ("enter", "screen.board.key_open"),
         *BoardPage.HINTS,
     )
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with the colleges."""
+        super().__init__(desk)
+        self._under = ""
+        """Key of the line that the cursor is to stand on."""
 
     def read(self) -> Page:
         """Return the page as it is now."""
@@ -105,6 +114,8 @@ class BoardScreen(BoardPage[Page]):
 
     def show(self, shown: Page) -> None:
         """Show the lines, each with its bar if there is room."""
+        if shown.path != self.path:
+            return  # read before somebody went on
         self.show_head(shown)
         names = [self._label(one) for one in shown.lines]
         length = self._room(shown, max(map(cell_len, names), default=0))
@@ -118,6 +129,9 @@ class BoardScreen(BoardPage[Page]):
         if length:
             columns.insert(1, Column("screen.board.bar"))
         self.rows.show(columns, rows)
+        if self._under:
+            self.rows.go(self._under)
+            self._under = ""
 
     def _label(self, one: Progress) -> str:
         return one.path[-1] or spoken(lang_of(self), "screen.board.no_name").plain
@@ -141,11 +155,19 @@ class BoardScreen(BoardPage[Page]):
         """Open the line."""
         event.stop()
         path = tuple(event.key.split(_PART))
-        below: BoardPage[Page] | BoardPage[ClassPage]
+        if self.shown is None or self.shown.path != path[:-1]:
+            return
         if len(path) < DEEPEST:
-            below = BoardScreen(self.desk, path, self.round)
+            self.path = path
+            self.renew()
         else:
             from screens.desk.members import ClassScreen  # noqa: PLC0415 - it is a page of this one
 
-            below = ClassScreen(self.desk, path, self.round)
-        self.desk_app.go_on(below)
+            self.desk_app.go_on(ClassScreen(self.desk, path, self.round))
+
+    def action_back(self) -> None:
+        """Go up, to the line that one came from."""
+        if self.path:
+            self._under = _PART.join(self.path)
+            self.path = self.path[:-1]
+            self.renew()

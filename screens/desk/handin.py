@@ -181,7 +181,7 @@ class HandInScreen(DeskScreen[ClassPage | None]):
         elif answer is not None:
             self.tell(Problem("screen.handin.many_classes"))
         self._tell_all()
-        self.renew()
+        self.desk_app.look()
 
     def collect(self, path: Path) -> None:
         """Take sheets of one class only; of any, if the path is empty."""

@@ -1,10 +1,8 @@
 """A list of the desk: columns under heads, rows under a cursor that stays on what it is on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -14,55 +12,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.desk.columns import Cell, Column, Columns, Piece, Row, laid_out
 from screens.langs import Speaks
 
-Piece = tuple[str, str]
-"""Text, and how it looks: ``muted``, ``good``, ``half``, ``wrong``, ``line``, or empty."""
-Cell = str | tuple[Piece, ...]
-_GAP = 2
-"""Cells between two columns; before figures one is enough."""
-_NARROWEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a list."""
-
-    head: str
-    """Key of its text; empty: none."""
-    right: bool = False
-    """Figures stand at the right; they are never cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a list."""
-
-    key: str
-    """Tells it from the others, also when it has moved or changed."""
-    cells: tuple[Cell, ...]
-
-
-def pieces(cell: Cell) -> tuple[Piece, ...]:
-    """Return the pieces of a cell."""
-    return ((cell, ""),) if isinstance(cell, str) else cell
-
-
-def _width(cell: Cell) -> int:
-    return sum(cell_len(text) for text, _ in pieces(cell))
-
-
-def _gap(column: Column) -> int:
-    """Return how many cells stand before a column."""
-    return 1 if column.right else _GAP
+__all__ = ["Cell", "Column", "Piece", "Row", "Rows"]
 
 
 class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows that are drawn one by one; the heads stay in sight.
-
-    Columns are as wide as what stands in them; where there is no room, the widest ones that hold
-    words are cut, with an ``…``.
-    """
+    """Rows that are drawn one by one, and only if they changed; the heads stay in sight."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--head",
@@ -108,7 +65,8 @@ class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
-        self._widths: tuple[int, ...] = ()
+        self._laid = Columns()
+        self._painted: dict[int, Strip] = {}
         self._at = 0
 
     @property
@@ -136,22 +94,18 @@ class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         """Lay the columns out: words, rows or width are others."""
         room = self.scrollable_content_region.width
         if not self.is_attached or not room:
+            self._laid = Columns()
             return
         heads = [self.words(one.head).plain if one.head else "" for one in self._columns]
-        found = [cell_len(head) for head in heads]
-        for row in self._rows:
-            found = [max(was, _width(cell)) for was, cell in zip(found, row.cells, strict=True)]
-        over = sum(found) + sum(map(_gap, self._columns[1:])) + 1 - room
-        words = [at for at, one in enumerate(self._columns) if not one.right]
-        while over > 0 and words:
-            widest = max(words, key=lambda at: found[at])
-            if found[widest] <= _NARROWEST:
-                break
-            found[widest] -= 1
-            over -= 1
-        self._heads, self._widths = tuple(heads), tuple(found)
+        self._laid = laid_out(self._columns, heads, self._rows, room - 1)
         self.virtual_size = Size(room, len(self._rows) + 1)
-        self.refresh()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Have the lines painted that are others than on the screen: few bytes over a slow line."""
+        for y in range(self.size.height):
+            if self._painted.get(y) != self._drawn(y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
@@ -162,8 +116,8 @@ class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
         at = max(min(at, len(self._rows) - 1), 0)
         if at != self._at:
             self._at = at
-            self.refresh()
             self._in_sight()
+            self._repaint()
             self._moved()
 
     def _moved(self) -> None:
@@ -200,55 +154,26 @@ class Rows(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line: the heads, or a row."""
-        width = self.scrollable_content_region.width
-        base = self.rich_style
+        self._painted[y] = self._drawn(y)
+        return self._painted[y]
+
+    def _drawn(self, y: int) -> Strip:
+        width, base = self.scrollable_content_region.width, self.rich_style
+        at = y - 1 + self.scroll_offset.y
         if y == 0:
             style = self.get_component_rich_style("rows--head")
-            cells = [((head, ""),) for head in getattr(self, "_heads", ())]
-            return Strip([Segment(" ", base), *self._line(cells, style)]).adjust_cell_length(
-                width, base
-            )
-        at = y - 1 + self.scroll_offset.y
-        if at >= len(self._rows):
+            line = [Segment(" ", base), *self._laid.draw(self._laid.heads, style, self._look)]
+            return Strip(line).adjust_cell_length(width, base).simplify()
+        if at >= len(self._rows) or not self._laid.columns:  # nothing is laid out yet
             return Strip.blank(width, base)
-        here = at == self._at
-        style = self.get_component_rich_style("rows--cursor") if here else base
-        edge = self.get_component_rich_style("rows--edge") if here else base
-        shown = [pieces(cell) for cell in self._rows[at].cells]
-        line = [Segment("▌" if here else " ", edge), *self._line(shown, style, plain=here)]
-        return Strip(line).adjust_cell_length(width, style)
+        cells = self._rows[at].cells
+        if at != self._at:
+            line = [Segment(" ", base), *self._laid.draw(cells, base, self._look)]
+            return Strip(line).adjust_cell_length(width, base).simplify()
+        here = self.get_component_rich_style("rows--cursor")
+        edge = self.get_component_rich_style("rows--edge")
+        line = [Segment("▌", edge), *self._laid.draw(cells, here, lambda _: here)]
+        return Strip(line).adjust_cell_length(width, here).simplify()
 
-    def _line(
-        self, cells: Sequence[tuple[Piece, ...]], style: Style, *, plain: bool = False
-    ) -> list[Segment]:
-        found: list[Segment] = []
-        for at, (column, cell, width) in enumerate(
-            zip(self._columns, cells, self._widths, strict=False)
-        ):
-            if at:
-                found.append(Segment(" " * _gap(column), style))
-            blank = Segment(" " * max(width - _width(cell), 0), style)
-            if column.right:
-                found.append(blank)
-            found += self._fitted(cell, width, style, plain=plain)
-            if not column.right:
-                found.append(blank)
-        return found
-
-    def _fitted(
-        self, cell: tuple[Piece, ...], width: int, style: Style, *, plain: bool
-    ) -> list[Segment]:
-        """Return a cell's pieces, cut where the column ends."""
-        found, left = [], width
-        over = _width(cell) > width
-        for text, look in cell:
-            own = style
-            if look and not plain:
-                own = style + self.get_component_rich_style(f"rows--{look}", partial=True)
-            size = cell_len(text)
-            if over and size >= left:
-                found.append(Segment(f"{set_cell_size(text, left - 1)}…", own))
-                break
-            found.append(Segment(text, own))
-            left -= size
-        return found
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"rows--{name}", partial=True)

@@ -53,9 +53,15 @@ async def test_the_board_counts_and_the_way_down_ends_at_one_student(college: Sc
         await clerk.press("enter")
         assert isinstance(clerk.app.screen, FileScreen)
         assert clerk.sees("林小满", "9999**********0028", "正确无误", "2020/initial")
-        for kind in (ClassScreen, BoardScreen, BoardScreen, BoardScreen, BoardScreen):
+        await clerk.press("escape")
+        assert isinstance(clerk.app.screen, ClassScreen)
+        for names in ((RECORD.college, RECORD.major), (RECORD.college,), (), ()):
             await clerk.press("escape")
-            assert isinstance(clerk.app.screen, kind)
+            board = clerk.app.screen
+            assert isinstance(board, BoardScreen)
+            assert board.shown
+            assert board.shown.path == names
+            assert RECORD.college in board.rows.key
 
 
 async def test_missing_only_leaves_out_what_is_in_the_pile(college: School) -> None:
