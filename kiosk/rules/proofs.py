@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 import assets
 from assets import LANGS, Lang
 from kiosk.config import Config
 from kiosk.model.record import PARTS, Part, Record
+from kiosk.model.request import Claim
 
 DEFAULT = Config().province
 """The province of a school that sets none."""
@@ -34,6 +35,11 @@ class Case:
     since: str
     """ISO day or month, as the student gave it; empty: not said."""
     today: date
+
+    @classmethod
+    def of(cls, record: Record, claim: Claim | None, today: date) -> Self:
+        """Return the case of a claim; none: nothing was said."""
+        return cls(record, claim.since if claim else "", today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The life of a correction request: one table of what may be done when, and by whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -95,6 +95,13 @@ def who(actor: str) -> Who:
 def possible(request: Request, by: Who) -> tuple[MoveKind, ...]:
     """Return what can be done with a request now, in the order of the table."""
     return tuple(kind for kind, rule in MOVES.items() if by in rule.by and movable(request, kind))
+
+
+def acts_of_student(requests: Iterable[Request]) -> Iterator[str]:
+    """Yield when the student filed these requests or made a move with one."""
+    for request in requests:
+        yield request.at
+        yield from (one.at for one in request.moves if who(one.actor) is Who.STUDENT)
 
 
 def since(request: Request) -> str:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from assets import Lang
 from kiosk.config import Config, Contact
-from kiosk.model.record import Record
-from kiosk.model.request import Claim, MoveKind, Request, RequestKind
+from kiosk.model.record import Part, Record
+from kiosk.model.request import Claim, MoveKind, Request, RequestKind, RequestState
 from kiosk.model.student import Declaration, Student
 from kiosk.rules import attempts, code, factor
 from kiosk.rules.attempts import Lock, Miss
 from kiosk.rules.chain import fault
 from kiosk.rules.fold import fold
-from kiosk.rules.requests import Who, movable, who
+from kiosk.rules.proofs import Advice, Case, advice
+from kiosk.rules.requests import acts_of_student, movable
 from kiosk.rules.text import clean, half_width
 from kiosk.services.page_errors import (
     PageLocked,
@@ -105,6 +107,11 @@ class Page:
         """Return whom to turn to."""
         return self.config.contact(student.record.college if student else "default")
 
+    def advice(self, student: Student, request: Request, part: Part, lang: Lang) -> Advice:
+        """Return what the coach says of one matter of a request."""
+        case = Case.of(student.record, request.claim(part), self.clock().date())
+        return advice(part, lang, self.config.province, case)
+
     def subject(self, student: Student) -> str:
         """Return by what a session names a student: a keyed hash, in hex."""
         return self.keys.attempt_key(f"{_PAGE} student {student.student_no}")
@@ -143,16 +150,20 @@ class Page:
             return
         self.requests.move(found.number, kind, _STUDENT, text=text)
 
-    def withdraw(self, visitor: Visitor, request: str, pin: str) -> None:
-        """Withdraw a request; one that is withdrawn already stays so.
+    def withdraw(
+        self, visitor: Visitor, request: str, pin: str, parts: Sequence[Part] = ()
+    ) -> None:
+        """Withdraw some matters of a request, or all of it; what is withdrawn stays so.
 
         Raises:
             PageLocked, WrongPin: Nothing was written.
             KioskError: As in ``write``.
         """
         _, (found,) = self._proven(visitor, pin, request)
-        if found.state.open:
-            self.requests.move(found.number, MoveKind.WITHDRAW, _STUDENT)
+        over = {one.part for one in found.matters if one.state is RequestState.WITHDRAWN}
+        left = tuple(one for one in parts if one not in over)
+        if left or (not parts and found.state.open):
+            self.requests.move(found.number, MoveKind.WITHDRAW, _STUDENT, parts=left)
 
     def file(self, visitor: Visitor, visit: UUID, pin: str, claims: Sequence[Claim]) -> None:
         """File a request; the PIN of an earlier one is asked for, and holds for the new one.
@@ -211,14 +222,8 @@ class Page:
 
     def _refuse_flood(self, student: Student) -> None:
         since = self.clock() - _A_DAY
-        times = [
-            move.at
-            for one in student.requests
-            for move in one.moves
-            if who(move.actor) is Who.STUDENT
-        ]
-        times += [one.at for one in student.requests]
-        if sum(datetime.fromisoformat(at) > since for at in times) >= _ACTS_A_DAY:
+        times = map(datetime.fromisoformat, acts_of_student(student.requests))
+        if sum(at > since for at in times) >= _ACTS_A_DAY:
             raise TooMuchToday
 
 

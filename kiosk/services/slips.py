@@ -58,9 +58,7 @@ class Slips:
         )
 
     def _advice(self, student: Student, request: Request, part: Part, lang: Lang) -> Advice:
-        claim = request.claim(part)
-        since = claim.since if claim else ""
-        case = Case(student.record, since, self.clock().date())
+        case = Case.of(student.record, request.claim(part), self.clock().date())
         return advice(part, lang, self.config.province, case)
 
     def _url(self, student: Student, request: Request) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
@@ -94,9 +95,10 @@ class Answers:
 
     async def _withdraw(self, sent: Sent) -> Session:
         await self._need_factor(sent)
-        if not sent.get("sure"):
+        parts = sent.parts()
+        if not sent.get("sure") and not parts:
             raise BadForm
-        said = (sent.get("request"), sent.get("pin"))
+        said = (sent.get("request"), sent.get("pin"), parts)
         await asyncio.to_thread(self.page.withdraw, sent.visitor, *said)
         return sent.session
 
@@ -141,7 +143,7 @@ class Answers:
         known = student is not None and session.subject == self.page.subject(student)
         lang = self.paint.lang(request)
         shown: dict[str, Any] = {
-            "view": view(seen, lang, known=known),
+            "view": view(seen, lang, partial(self.page.advice, lang=lang), known=known),
             "known": known,
             "contact": self.page.contact(student),
             "token": self.sealer.form_token(session),

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 from aiohttp import web
 
 from kiosk.errors import KioskError
-from kiosk.model.record import part
+from kiosk.model.record import PARTS, Part, part
 from kiosk.model.request import Claim
 from kiosk.rules.text import clean
 from kiosk.services.page import Visitor
@@ -16,7 +16,8 @@ from kiosk.web.session import Session
 ROWS = 3
 """Of the form for a new request."""
 _KIND = "application/x-www-form-urlencoded"
-_MOST_FIELDS = 20
+_MOST_FIELDS = 30
+"""Of the longest form, a request of every part to be withdrawn, and a few."""
 
 
 class NotFromHere(KioskError):
@@ -42,6 +43,10 @@ class Sent:
     def get(self, name: str) -> str:
         """Return a value, cleaned; empty if there is none."""
         return clean(self.values.get(name, ""))
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the matters that are ticked."""
+        return tuple(one for one in PARTS if self.get(f"of_{one.value}"))
 
     def claims(self) -> tuple[Claim, ...]:
         """Return what a form for a new request claims.

@@ -1,6 +1,8 @@
 """What a page shows of a student, in words; without the factor the values are not even in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import assets
 from assets import Lang
@@ -9,6 +11,7 @@ from kiosk.model.request import Matter, MissingEnrolment, Move, MoveKind, Reques
 from kiosk.model.rounds import Round
 from kiosk.model.student import Student
 from kiosk.rules import code, form
+from kiosk.rules.proofs import Advice
 from kiosk.rules.requests import movable, who
 from kiosk.services.page import Seen, may_file
 
@@ -26,6 +29,8 @@ class MatterView:
     old: str = ""
     new: str = ""
     why: str = ""
+    advice: Advice | None = None
+    """What to bring and who decides, while it is open; nothing for a missing enrolment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class RequestView:
     at: str
     matters: tuple[MatterView, ...]
     moves: tuple[MoveView, ...]
+    withdrawable: tuple[tuple[str, str], ...]
+    """Names and labels of several matters' parts; nothing if the request is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +78,25 @@ class View:
     """Labels and values; nothing without the factor."""
 
 
-def view(seen: Seen, lang: Lang, *, known: bool) -> View:
+Advise = Callable[[Student, Request, Part], Advice]
+"""What the coach says of one matter."""
+
+
+def view(seen: Seen, lang: Lang, advise: Advise, *, known: bool) -> View:
     """Return what may be shown.
 
     Args:
         seen: What the code leads to.
         lang: The visitor's.
+        advise: Asked for each open matter.
         known: They gave the factor: values are shown too.
     """
     standing = seen.result.value if seen.result else "request"
     student, sheet = seen.student, seen.declaration
     if student is None:
         return View(standing)
-    requests = (_request(one, lang) for one in reversed(student.requests))
+    advised = partial(advise, student)
+    requests = (_request(one, lang, advised) for one in reversed(student.requests))
     if not known:
         requests = (_masked(one) for one in requests)
     return View(
@@ -104,23 +117,47 @@ def _record(student: Student, lang: Lang) -> tuple[tuple[str, str], ...]:
 
 
 def _masked(request: RequestView) -> RequestView:
-    """Return a request without what anybody wrote and without values."""
+    """Return a request without what anybody wrote and without values.
+
+    Whether one has to wait depends on the record, so that is left out as well.
+    """
     return replace(
         request,
-        matters=tuple(MatterView(one.label, one.state, one.differs) for one in request.matters),
+        matters=tuple(
+            MatterView(
+                one.label,
+                one.state,
+                one.differs,
+                advice=replace(one.advice, patience="") if one.advice else None,
+            )
+            for one in request.matters
+        ),
         moves=tuple(replace(one, text="") for one in request.moves),
     )
 
 
-def _request(request: Request, lang: Lang) -> RequestView:
+def _request(
+    request: Request, lang: Lang, advised: Callable[[Request, Part], Advice]
+) -> RequestView:
+    of = partial(advised, request)
+    several = movable(request, MoveKind.WITHDRAW) if len(request.matters) > 1 else ()
     return RequestView(
         number=request.number,
         state=request.state.value,
         open=request.state.open,
         asked=bool(movable(request, MoveKind.SUPPLY)),
         at=_time(request.at),
-        matters=tuple(_matter(request, one, lang) for one in request.matters),
+        matters=tuple(
+            replace(
+                _matter(request, one, lang),
+                advice=of(one.part) if one.part is not None and one.state.open else None,
+            )
+            for one in request.matters
+        ),
         moves=tuple(_move(request, one, lang) for one in reversed(request.moves)),
+        withdrawable=tuple(
+            (one.part.value, label(one.part, lang)) for one in several if one.part is not None
+        ),
     )
 
 

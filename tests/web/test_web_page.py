@@ -25,12 +25,12 @@ async def test_without_the_factor_state_and_contact_are_shown_and_no_value(
 ) -> None:
     number = school.student().requests[-1].number
     school.requests.move(number, MoveKind.TAKE, STAFF)
-    school.requests.move(number, MoveKind.ASK, STAFF, text="请林小满交录取名册复印页")
+    school.requests.move(number, MoveKind.ASK, STAFF, text="请林小满交情况说明书")
     answer = await browser.get(sheet)
     assert answer.status == 200
     for shown in (number, "待补材料", "受理", "林＊＊", "李老师", "029-5550 0123", "专业"):
         assert shown in answer.text
-    for hidden in (*PERSONAL, CLAIM.value, CLAIM.reason, RECORD.major, "录取名册复印页", "xiaohua"):
+    for hidden in (*PERSONAL, CLAIM.value, CLAIM.reason, RECORD.major, "情况说明书", "xiaohua"):
         assert hidden not in answer.text
 
 
