@@ -4,6 +4,7 @@ sshd runs an ``AuthorizedKeysCommand`` only from folders that are root's alone, 
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -116,10 +117,10 @@ def safe() -> Iterator[Path]:
 @pytest.fixture
 def lab(tmp_path: Path, safe: Path) -> Iterator[Lab]:
     """A lab administrator, a counselor, a registrar and the school, a key each."""
-    home, port = tmp_path / "home", free_port()
+    home, port = tmp_path / """the lab's "home" \\$1""", free_port()
     python = f'exec {sys.executable} -m kiosk.cli "$@"'
     script(safe / "kiosk", f"cd {Path(__file__).parents[2]}\n{python}")
-    script(safe / "keys", f"exec {safe}/kiosk --home {home} staff keys")
+    script(safe / "keys", f"exec {safe}/kiosk --home {shlex.quote(str(home))} staff keys")
     new_key(tmp_path / "host")
     config = tmp_path / "sshd_config"
     config.write_text(_CONFIG.format(port=port, folder=tmp_path, safe=safe))

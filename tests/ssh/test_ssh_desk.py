@@ -90,11 +90,24 @@ def test_a_day_at_the_desk(lab: Lab) -> None:
     assert "2019000005" in looks
 
 
+def _choose(terminal: RealTerminal, line: str) -> None:
+    """Go down to a line, and open it."""
+    terminal.sees(line)
+    row = "▌" + "".join(line.split())
+    while row not in terminal.text():
+        before = terminal.text()
+        terminal.type("\x1b[B")
+        terminal.until(partial(_differs, terminal, before))
+    terminal.type("\r")
+
+
+def _differs(terminal: RealTerminal, before: str) -> bool:
+    return terminal.text() != before
+
+
 def _excuse(terminal: RealTerminal) -> None:
     for line in ("机械分院", "机械制造", "质检3192"):
-        terminal.sees(line)
-        terminal.click(line)
-        terminal.type("\r")
+        _choose(terminal, line)
     terminal.sees("2019000007", "全班")
     terminal.type("m")
     terminal.sees("只看缺交")
@@ -130,9 +143,7 @@ def _hand_in(terminal: RealTerminal, codes: Sequence[str]) -> None:
 
 def _import(terminal: RealTerminal) -> None:
     terminal.type("\x1b[17~")
-    terminal.sees("名册2.csv")
-    terminal.click("名册2.csv")
-    terminal.type("\r")
+    _choose(terminal, "[ ] 名册2.csv")
     terminal.sees("更改 1", "柳新")
     terminal.type("i")
     terminal.sees("写入 1 人")
