@@ -20,6 +20,8 @@ class Section:
 
     title: str
     lines: tuple[Line, ...]
+    spare: bool = False
+    """Left out where two pages have no room for it at a legible size."""
 
 
 @dataclass(frozen=True, slots=True)

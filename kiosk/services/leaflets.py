@@ -31,8 +31,10 @@ CONSCRIPTION = "conscription-slip"
 """The topic whose form is printed with blanks."""
 _FIRST = ("before",)
 """Topics before the steps of the registration; a hand-out has room for what is done, not why."""
-_LAST = ("taken", "conscription", "range")
+_LAST = ("taken", "conscription")
 """Topics behind the troubles."""
+_SPARE = ("range",)
+"""Topics behind those if there is room."""
 _VALUES = "four-values"
 _SAID_SLOTS = frozenset({Slot.VALUES, Slot.ANSWER_BY, Slot.CONTACTS})
 """Of these paper says where to find them; the others are nothing without a screen."""
@@ -61,6 +63,7 @@ class Leaflets:
             *(_section(topic, lang) for topic in (*_topics(guide, _FIRST), *guide.steps)),
             Section(assets.say(lang, "handout.troubles"), tuple(_troubles(guide.troubles, lang))),
             *(_section(_without(topic, said), lang) for topic in _topics(guide, _LAST)),
+            *(_section(topic, lang, spare=True) for topic in _topics(guide, _SPARE)),
             Section(assets.say(lang, "handout.whom"), tuple(_whom(guide, lang, contact))),
         )
         return Handout(self._head(guide, lang, "handout.title"), sections)
@@ -130,30 +133,29 @@ def _without(topic: Topic, said: frozenset[str]) -> Topic:
 def _shorter(block: Block, said: frozenset[str]) -> Block:
     if not isinstance(block, Decision):
         return block
-    return Decision(
-        tuple(
-            replace(
-                node,
-                blocks=tuple(
-                    one for one in node.blocks if not (isinstance(one, Quote) and one.text in said)
-                ),
-            )
-            for node in block.nodes
-        )
-    )
+    return Decision(tuple(_shorter_node(node, said) for node in block.nodes))
 
 
-def _section(topic: Topic, lang: Lang) -> Section:
+def _shorter_node(node: Node, said: frozenset[str]) -> Node:
+    """Return a node without those messages; what is nothing without them keeps them."""
+    rest = tuple(one for one in node.blocks if not (isinstance(one, Quote) and one.text in said))
+    return replace(node, blocks=rest) if rest or node.question else node
+
+
+def _section(topic: Topic, lang: Lang, *, spare: bool = False) -> Section:
     lines = (line for block in topic.blocks for line in _lines(block, lang))
     number = f"{topic.step}  " if topic.step else ""
-    return Section(f"{number}{topic.title}", tuple(lines))
+    return Section(f"{number}{topic.title}", tuple(lines), spare)
 
 
 def _troubles(troubles: Iterable[Trouble], lang: Lang) -> Iterator[Line]:
     for trouble in troubles:
         yield from _lines(trouble.shown[0], lang)
-        remedies = enumerate(trouble.remedies, start=1)
-        yield Line("  ".join(f"({number}) {text}" for number, text in remedies))
+        yield Line(_run_on(trouble.remedies))
+
+
+def _run_on(items: Iterable[str]) -> str:
+    return "  ".join(f"({number}) {text}" for number, text in enumerate(items, start=1))
 
 
 def _whom(guide: Guide, lang: Lang, contact: Contact) -> Iterator[Line]:
@@ -191,9 +193,7 @@ def _(block: Steps, lang: Lang) -> Iterator[Line]:
 @_lines.register
 def _(block: Quote, lang: Lang) -> Iterator[Line]:
     del lang
-    yield Line(f"「{block.text}」", strong=True)
-    if block.meaning:
-        yield Line(block.meaning)
+    yield Line(f"「{block.text}」{block.meaning}", strong=True)
 
 
 @_lines.register
@@ -228,7 +228,7 @@ def _(block: Decision, lang: Lang) -> Iterator[Line]:
 def _node(node: Node, letters: dict[str, str], lang: Lang) -> Iterator[Line]:
     """Yield one place of a decision under its letter, and to which letter each answer leads."""
     mark = letters[node.name]
-    said = [line for block in node.blocks for line in _lines(block, lang)]
+    said = [line for block in node.blocks for line in _within(block, lang)]
     if node.question:
         ways = assets.say(lang, "handout.and").join(
             f"{branch.answer} → {letters[branch.to]}" for branch in node.branches
@@ -237,3 +237,14 @@ def _node(node: Node, letters: dict[str, str], lang: Lang) -> Iterator[Line]:
     for number, line in enumerate(said):
         inner = f"{line.mark} {line.text}" if line.mark else line.text
         yield Line(inner, mark if number == 0 else " ", strong=line.strong)
+
+
+def _within(block: Block, lang: Lang) -> Iterator[Line]:
+    """Yield the lines of a block inside a node, where lists take a line and not many."""
+    if isinstance(block, Steps):
+        yield Line(_run_on(block.items))
+    elif isinstance(block, Terms):
+        terms = (line.text for line in _lines(block, lang))
+        yield Line(assets.say(lang, "handout.and").join(terms))
+    else:
+        yield from _lines(block, lang)

@@ -7,12 +7,13 @@ never on the clock, so the same pages make the same bytes.
 import hashlib
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
 import assets
+from assets import Lang
 from kiosk.sheet.embed import Embedded
 from kiosk.sheet.fonts import Font
 from kiosk.sheet.pen import PAGE_HEIGHT, PAGE_WIDTH, Drawn, Photo
@@ -22,6 +23,7 @@ _LEAF = 500
 """Pages, or labels, under one node of a tree; an array may have 8,191 entries."""
 _CATALOG, _PAGES, _FONTS, _INFO = 1, 2, 3, 4
 _RESERVED = 4
+_LANGS: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
 _HEADER = b"%PDF-1.4\n%\xe6\xa0\xb8\xe5\xaf\xb9\n"
 
 
@@ -59,15 +61,17 @@ class PdfFile:
 
     _chars: dict[Font, set[str]]
 
-    def __init__(self, out: Sink, title: str) -> None:
+    def __init__(self, out: Sink, title: str, lang: Lang = "zh") -> None:
         """Begin a file.
 
         Args:
             out: Takes the bytes.
             title: Of the document; names nobody.
+            lang: Of its text, for readers that speak; sheets are Chinese.
         """
         self._out = out
         self._title = title
+        self._lang = _LANGS[lang]
         self._at = 0
         self._digest = hashlib.sha256()
         self._offsets = array("Q", [0] * _RESERVED)
@@ -108,7 +112,8 @@ class PdfFile:
         self._tree()
         self._object(f"<< /Title {_text(self._title)} >>", _INFO)
         entries = [
-            f"/Pages {_PAGES} 0 R /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>",
+            f"/Pages {_PAGES} 0 R /Lang ({self._lang})",
+            "/ViewerPreferences << /DisplayDocTitle true >>",
             f"/Metadata {self._metadata()} 0 R /OutputIntents [{self._intent()} 0 R]",
         ]
         if marks:

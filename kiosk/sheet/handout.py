@@ -21,16 +21,18 @@ _SCAN = Style(7.5, 7.5, 7)
 _QR = 20.0
 _QUIET = 3.0
 """At least the four modules that a version 3 of that size needs."""
-_HEAD = _QR + 8.0
+_HEAD = _QR + 5.5
 _FOOT = 5.0
 _PAGES = 2
-_LEFT = 13.0
+_LEFT = 10.0
 """Narrower than a sheet's: nobody binds it."""
-_WIDTH = 184.0
-_GUTTER = 6.0
+_WIDTH = 190.0
+_GUTTER = 5.0
 _COLUMN = (_WIDTH - _GUTTER) / 2
 _SIZES = tuple(10 - quarter / 4 for quarter in range(13))
-"""In points, down to 7; the first at which everything has room is taken."""
+"""In points, down to 7; the first at which there is room is taken."""
+_LEGIBLE = 8.0
+"""Points below which what can be spared is left to the page behind the QR."""
 _MARK = 5.0
 """Room for what stands before a line, in mm."""
 _LEAD = Style(10.5, 10.5, 9)
@@ -52,8 +54,11 @@ def draw(page: Handout | Slip) -> bytes:
 
 
 def _draw_handout(handout: Handout) -> bytes:
-    for size in _SIZES:
-        columns = tuple(_flow(_items(handout.sections, size)))
+    whole = handout.sections
+    needed = tuple(one for one in whole if not one.spare)
+    tries = (*((whole, size) for size in _SIZES if size >= _LEGIBLE), *zip(repeat(needed), _SIZES))
+    for sections, size in tries:
+        columns = tuple(_flow(_items(sections, size)))
         if len(columns) <= 2 * _PAGES:
             return _file(handout.head, _pages(handout.head, columns))
     raise Overfull
@@ -111,12 +116,12 @@ def _items(sections: tuple[Section, ...], size: float) -> Iterator[_Item]:
     plain, bold = Style(size, size, size), Style(size, size, size, Weight.BOLD)
     heading = Style(size + 1, size + 1, size + 1, Weight.BOLD)
     for section in sections:
-        yield _Item(fit(section.title, _COLUMN, heading), None, size * 0.32, title=True)
+        yield _Item(fit(section.title, _COLUMN, heading), None, size * 0.28, title=True)
         for line in section.lines:
             style = bold if line.strong else plain
             mark = fit(line.mark, _MARK, plain) if line.mark else None
             setting = fit(line.text, _COLUMN - (_MARK if mark else 0), style)
-            yield _Item(setting, mark, size * 0.05, title=False)
+            yield _Item(setting, mark, size * 0.02, title=False)
 
 
 def _flow(items: Iterator[_Item]) -> Iterator[tuple[_Item, ...]]:
@@ -183,7 +188,7 @@ def _file(head: Head, pages: Iterator[Drawn] | tuple[Drawn, ...]) -> bytes:
     out = BytesIO()
     drawn = tuple(pages)
     with ONE_AT_A_TIME:
-        file = PdfFile(out, head.title)
+        file = PdfFile(out, head.title, head.lang)
         for page in drawn:
             file.add(page)
         file.close()

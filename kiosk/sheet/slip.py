@@ -39,7 +39,7 @@ def draw(checklist: Checklist) -> bytes:
     pages = _pages(checklist)
     out = BytesIO()
     with ONE_AT_A_TIME:
-        file = PdfFile(out, assets.say(checklist.lang, "slip.title"))
+        file = PdfFile(out, assets.say(checklist.lang, "slip.title"), checklist.lang)
         for page in pages:
             file.add(page)
         file.close()

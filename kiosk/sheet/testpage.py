@@ -50,7 +50,7 @@ def draw(trial: Trial) -> bytes:
     _greys(pen, y)
     out = BytesIO()
     with ONE_AT_A_TIME:
-        file = PdfFile(out, _say(trial, "title"))
+        file = PdfFile(out, _say(trial, "title"), trial.lang)
         file.add(pen.drawn())
         file.close()
     return out.getvalue()

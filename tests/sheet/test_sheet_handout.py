@@ -1,6 +1,9 @@
 """The guide's pages as a reader sees them that is not their writer."""
 
+import ctypes
 import io
+import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +53,8 @@ def test_the_hand_out_is_two_pages_and_says_everything_once(leaflets: Leaflets, 
     assert codes == [["HTTPS://XJ.EXAMPLE.EDU.CN/GUIDE"], []]
     whole = "".join(texts)
     for section in page.sections:
+        if section.spare and lang == "en":
+            continue
         assert squeezed(section.title) in whole
         for line in section.lines:
             assert squeezed(line.text) in whole, line.text
@@ -95,3 +100,41 @@ def test_no_heading_stands_at_the_end_of_a_column() -> None:
 def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(Unprintable):
         handout.draw(Slip(HEAD, ("\ue000",), (), (), ()))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_hand_out_is_set_at_eight_points_or_more(leaflets: Leaflets, lang: Lang) -> None:
+    document = pypdfium2.PdfDocument(handout.draw(leaflets.handout(lang, "")))
+    sizes: Counter[float] = Counter()
+    for page in document:
+        for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            size = ctypes.c_float()
+            assert pypdfium2.raw.FPDFTextObj_GetFontSize(one.raw, size)
+            sizes[round(size.value, 2)] += 1
+    small = {size for size in sizes if size < 8}
+    assert small <= {7.0, 7.5}, sizes
+    assert sum(sizes[size] for size in small) <= 2 * len(document) + 1, "foot and the QR's words"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_left_out_stands_behind_the_code(leaflets: Leaflets, lang: Lang) -> None:
+    page = leaflets.handout(lang, "")
+    whole = "".join(read(page)[0])
+    for section in page.sections:
+        assert section.spare == (section is page.sections[-2])
+        assert section.spare or squeezed(section.title) in whole
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh", b"/Lang (zh-CN)"), ("en", b"/Lang (en)")])
+def test_a_reader_that_speaks_is_told_the_language(
+    leaflets: Leaflets, lang: Lang, named: bytes
+) -> None:
+    for page in (leaflets.handout(lang, ""), leaflets.conscription(lang)):
+        assert named in handout.draw(page)
+
+
+def test_every_letter_that_an_answer_leads_to_stands_before_something(leaflets: Leaflets) -> None:
+    for section in leaflets.handout("zh", "").sections:
+        marks = {line.mark for line in section.lines}
+        led = {to for line in section.lines for to in re.findall("→ ([A-Z])", line.text)}
+        assert led <= marks, section.title
