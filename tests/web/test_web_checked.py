@@ -13,11 +13,13 @@ from selenium.webdriver import Chrome
 
 import assets
 from assets import LANGS
-from kiosk.model.request import MoveKind
+from kiosk.model.record import Field
+from kiosk.model.request import Claim, MoveKind
 from tests.school import School
 from tests.web.chromium import chromium, needs_chromium
 from tests.web.conftest import CLAIM, PIN, Browser
 
+BOTH = {"of_major": "1", "of_class_name": "1"}
 LOOKS = ("light", "dark")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 
@@ -25,7 +27,8 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 @pytest.fixture
 async def painted(school: School, browser: Browser) -> dict[str, str]:
     """Every kind of page as it is sent, by name."""
-    number = school.declare([CLAIM]).requests[-1].number
+    claims = [CLAIM, Claim(Field.CLASS_NAME, "工商3191")]
+    number = school.declare(claims).requests[-1].number
     sheet = f"/S/{school.student().declarations[-1].sheet_id}"
     found: dict[str, str] = {}
     for lang in LANGS:
@@ -37,7 +40,7 @@ async def painted(school: School, browser: Browser) -> dict[str, str]:
     for kind in (MoveKind.TAKE, MoveKind.ASK):
         school.requests.move(number, kind, "staff:wang", text="请交录取名册复印页")
     found["asked"] = (await browser.get(sheet)).text
-    await browser.send(sheet, "withdraw", request=number, pin=PIN, sure="1")
+    await browser.send(sheet, "withdraw", request=number, pin=PIN, **BOTH)
     found["filing"] = (await browser.get(sheet)).text
     assert "请交录取名册复印页" in found["asked"]
     return found
