@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
@@ -44,6 +44,8 @@ class RequestScreen(DeskScreen[Queued]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("space", "tick"),
         ("r", "reveal"),
+        Binding("pageup", "scroll(-1)", priority=True),
+        Binding("pagedown", "scroll(1)", priority=True),
         *((key, f"move('{kind.value}')") for kind, key in KEYS.items()),
     ]
 
@@ -98,7 +100,7 @@ class RequestScreen(DeskScreen[Queued]):
             class_name=record.class_name,
         )
         columns = (
-            Column(""),
+            Column("screen.desk_requests.ticked" if len(request.matters) > 1 else ""),
             Column("screen.desk_requests.what"),
             Column("screen.desk_requests.state"),
         )
@@ -161,8 +163,6 @@ class RequestScreen(DeskScreen[Queued]):
             return
         hints = [(KEYS[one], f"screen.desk_requests.key.{one}") for one in self._moves()]
         hints.append(("r", "screen.desk_requests.key.reveal"))
-        if len(self._request.matters) > 1:
-            hints.insert(0, ("space", "screen.desk_requests.key.tick"))
         self.tell_keys(*hints)
 
     def action_tick(self) -> None:
@@ -174,6 +174,11 @@ class RequestScreen(DeskScreen[Queued]):
     def action_reveal(self) -> None:
         """Show ID number and birth date, or hide them again."""
         self._record.revealed = self._told_request.revealed = not self._record.revealed
+
+    def action_scroll(self, pages: int) -> None:
+        """Move what is longer than its place: the request, the record."""
+        for one in self.query(VerticalScroll):
+            one.scroll_relative(y=pages * max(one.size.height - 1, 1), animate=False)
 
     def action_move(self, kind: str) -> None:
         """Ask what is to be said with a move, if it can be made now."""

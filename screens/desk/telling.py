@@ -112,7 +112,7 @@ class RequestTold(Speaks, Static):
 
     def _move(self, move: Move, matters: int) -> Content:
         done = self.words(f"request.move.{move.kind}")
-        by = self.words("request.who.student").plain
+        by = self.words("screen.desk_requests.student").plain
         if who(move.actor) is Who.STAFF:
             by = move.actor.removeprefix("staff:")
         line = Content.assemble(_minute(move.at), "  ", by, "  ", done)

@@ -49,6 +49,7 @@ class Clerk(Person):
         await self.press(*keys)
         while self.app.page is None or self.app.page.shown is None:
             await self.settle()
+        await self.settle()
 
     async def second(self) -> None:
         """Let a second pass."""

@@ -96,7 +96,7 @@ async def test_one_request_beside_the_record(school: School, number: str) -> Non
     async with at_desk(desk_of(school, REGISTRAR), (132, 43)) as clerk:
         await opened(clerk)
         assert clerk.sees(number, "机械产品检测检验技术", "应为 数控技术", "转专业", "2020-03")
-        assert clerk.sees("省教育厅", "转专业审批表", "本人  提交", "误 专业", "误 班级")
+        assert clerk.sees("省教育厅", "转专业审批表", "学生  提交", "误 专业", "误 班级")
         assert clerk.sees("9999**********0028", "2001年**月**日")
         assert not clerk.sees(RECORD.id_number)
         await clerk.press("r")

@@ -1,0 +1,130 @@
+"""Pictures of the desk's pages beside Board and Hand-in; written anew as those of the steps are."""
+
+import os
+import time
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from assets import LANGS, Lang
+from kiosk.model.record import Field
+from kiosk.model.request import Claim, MoveKind
+from kiosk.model.student import Student
+from kiosk.services.doctor import Finding
+from kiosk.services.doctor.findings import Check, fine, poor
+from tests.roster.samples import delimited, student, table
+from tests.school import RECORD, School
+from tests.screens.clerk import Clerk, at_desk, desk_of
+from tests.snapshots.test_snapshots_screens import HERE, SIZES, picture
+from tests.snapshots.test_snapshots_screens import school as school  # noqa: PLC0414 - a fixture
+
+PAGES = (
+    "requests",
+    "request",
+    "request_asked",
+    "state",
+    "roster",
+    "preview",
+    "add",
+    "packs",
+    "rounds",
+    "round",
+    "log",
+    "health",
+)
+_KEYS = {
+    "requests": ("f4",),
+    "request": ("f4", "enter"),
+    "request_asked": ("f4", "enter"),
+    "state": ("f4",),
+    "roster": ("f6",),
+    "preview": ("f6", "enter"),
+    "add": ("f6",),
+    "packs": ("f7",),
+    "rounds": ("f8",),
+    "round": ("f8",),
+    "log": ("f9",),
+    "health": ("f10",),
+}
+FINDINGS = (
+    fine(Check.PACKAGES, version="0.1.0"),
+    poor(Check.BASE_URL, "example", url="HTTPS://XJ.EXAMPLE.EDU.CN"),
+    poor(Check.PRINTER, "out_of_paper", name="ipp://printer.example"),
+    fine(Check.STORE, students=2, sample=2),
+)
+
+
+@pytest.fixture(autouse=True)
+def _one_office(school: School, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the office go by the school's clock and zone, and look at no machine."""
+    for module in ("home", "office", "usecases", "doctor"):
+        monkeypatch.setattr(f"kiosk.cli.{module}.now", school.clock)
+    monkeypatch.setattr("kiosk.services.desk_health.examine", examined)
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def examined(_subject: object) -> tuple[Finding, ...]:
+    return FINDINGS
+
+
+def asked(school: School) -> Student:
+    """Have a student ask for two fields, and a registrar take it."""
+    claims = [Claim(Field.MAJOR, "数控技术", "转专业", "2020-03"), Claim(Field.GENDER, "男")]
+    number = school.declare(claims).requests[0].number
+    school.clock.move(days=1)
+    school.requests.move(number, MoveKind.TAKE, "staff:li")
+    school.requests.move(number, MoveKind.NOTE, "student", text="审批表已交李老师")
+    return school.student()
+
+
+def roster(school: School) -> None:
+    rows = [
+        RECORD.fields() | {"major": "数控技术", "gender": "未知"},
+        student(1),
+        student(2, birth_date="某日"),
+    ]
+    file = school.folder / "名册.csv"
+    file.write_text(delimited(table(*rows)), encoding="utf-8")
+    os.utime(file, (1_600_000_000, 1_600_000_000))
+
+
+async def come_to(clerk: Clerk, page: str) -> None:
+    """Open a page with something to see on it."""
+    for key in _KEYS[page]:
+        await clerk.open(key)
+    match page:
+        case "request_asked":
+            await clerk.press("space", "a")
+            await clerk.write("请带身份证")
+        case "state":
+            await clerk.press("s")
+        case "add":
+            await clerk.press("a")
+            await clerk.write("31219203")
+            await clerk.press("ctrl+s")
+        case "round":
+            await clerk.press("o")
+
+
+@pytest.mark.parametrize(
+    ("page", "size", "lang"),
+    list(product(PAGES, SIZES, LANGS)),
+    ids=lambda one: f"{one[0]}x{one[1]}" if isinstance(one, tuple) else str(one),
+)
+async def test_a_page_looks_as_it_did(
+    school: School, page: str, size: tuple[int, int], lang: Lang
+) -> None:
+    asked(school)
+    roster(school)
+    async with at_desk(desk_of(school, lang=lang), size) as clerk:
+        await come_to(clerk, page)
+        seen = picture(clerk.app.screen._compositor.render_strips())
+    file = HERE / f"desk_{page}_{size[0]}x{size[1]}_{lang}.txt"
+    if os.environ.get("KIOSK_SNAPSHOTS") == "update":
+        file.write_text(seen, encoding="utf-8")
+    assert seen == file.read_text(encoding="utf-8")
