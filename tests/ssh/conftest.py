@@ -86,7 +86,7 @@ class Lab:
         self, name: str, *words: str, stdin: bytes = b"", alone: bool = False
     ) -> subprocess.CompletedProcess[bytes]:
         command = self.client(name, *words, alone=alone)
-        return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=30)
+        return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60)
 
     def at_work(self) -> list[psutil.Process]:
         """Return the commands that sshd runs for somebody now."""

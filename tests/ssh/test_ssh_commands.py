@@ -101,9 +101,9 @@ def test_no_files(lab: Lab, tmp_path: Path) -> None:
     target = tmp_path / "got"
     for tool in (["scp"], ["scp", "-O"]):
         copy = [*tool, *options, "root@127.0.0.1:/etc/hostname", str(target)]
-        assert subprocess.run(copy, capture_output=True, check=False, timeout=30).returncode
+        assert subprocess.run(copy, capture_output=True, check=False, timeout=60).returncode
     sftp = ["sftp", *options, "-b", "-", "root@127.0.0.1"]
-    listed = subprocess.run(sftp, input=b"ls /\n", capture_output=True, check=False, timeout=30)
+    listed = subprocess.run(sftp, input=b"ls /\n", capture_output=True, check=False, timeout=60)
     assert listed.returncode
     assert not target.exists()
     assert b"etc" not in listed.stdout
