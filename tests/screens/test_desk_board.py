@@ -10,12 +10,12 @@ from kiosk.model.paper import Reason
 from kiosk.model.record import Field
 from kiosk.model.request import Claim
 from kiosk.model.staff import Role, Staff
+from kiosk.services.board import DEEPEST, Page
 from kiosk.services.declaring import Act
 from screens.desk.app import DeskApp
 from screens.desk.board import BoardScreen
 from screens.desk.excusing import ExcuseDialog
-from screens.desk.file import FileScreen, SeenRecord
-from screens.desk.members import ClassScreen
+from screens.desk.file import SeenRecord
 from screens.desk.rows import Rows
 from screens.widgets.entry import Line
 from tests.school import INITIAL, ON_PAPER, OTHER, RECORD, VISIT, YEAR2, School
@@ -37,12 +37,17 @@ def college(school: School) -> School:
     return school
 
 
+def in_class(clerk: Clerk) -> bool:
+    """Tell whether a class is shown, and nothing over it."""
+    return isinstance(clerk.app.screen, BoardScreen) and len(clerk.app.screen.path) == DEEPEST
+
+
 async def down_to_class(clerk: Clerk) -> None:
     """Open the college, the major and the class of the record."""
     rows = clerk.app.screen.query_one(Rows)
     rows.go(RECORD.college)
     await clerk.press("enter", "enter", "enter")
-    assert isinstance(clerk.app.screen, ClassScreen)
+    assert in_class(clerk)
 
 
 async def test_the_board_counts_and_the_way_down_ends_at_one_student(college: School) -> None:
@@ -51,15 +56,16 @@ async def test_the_board_counts_and_the_way_down_ends_at_one_student(college: Sc
         await down_to_class(clerk)
         assert clerk.sees("核查率 66.6%", "林小满", "已打印 有误", "丙三", "缺 3 人")
         await clerk.press("enter")
-        assert isinstance(clerk.app.screen, FileScreen)
+        assert clerk.app.screen.query(SeenRecord)
         assert clerk.sees("林小满", "9999**********0028", "正确无误", "2020/initial")
         await clerk.press("escape")
-        assert isinstance(clerk.app.screen, ClassScreen)
+        assert in_class(clerk)
         for names in ((RECORD.college, RECORD.major), (RECORD.college,), (), ()):
             await clerk.press("escape")
             board = clerk.app.screen
             assert isinstance(board, BoardScreen)
-            assert board.shown
+            assert board.path == names
+            assert isinstance(board.shown, Page)
             assert board.shown.path == names
             assert RECORD.college in board.rows.key
 
@@ -114,7 +120,8 @@ async def test_no_reason_for_a_sheet_that_lies_in_the_pile(college: School) -> N
     async with at_desk(desk) as clerk:
         await down_to_class(clerk)
         await clerk.press("r")
-        assert isinstance(clerk.app.screen, ClassScreen)
+        assert in_class(clerk)
+        assert isinstance(clerk.app.screen, BoardScreen)
         assert clerk.app.screen._told.problem is not None
 
 
@@ -191,7 +198,7 @@ async def test_other_rounds_can_be_looked_at(college: School) -> None:
     async with at_desk(desk_of(college)) as clerk:
         page = clerk.app.page
         assert isinstance(page, BoardScreen)
-        assert page.shown
+        assert isinstance(page.shown, Page)
         assert page.shown.round == YEAR2
         assert page.shown.whole.progress.checked == 0
         await clerk.press("n")
@@ -224,7 +231,7 @@ async def test_language_and_functions_keep_where_one_was(college: School) -> Non
         await clerk.press("down", "f2")
         assert clerk.sees("Number", "Reason", "printed")
         await clerk.press("f5", "f3")
-        assert isinstance(clerk.app.screen, ClassScreen)
+        assert in_class(clerk)
         assert clerk.app.screen.query_one(Rows).key == "31219202"
 
 

@@ -1,0 +1,57 @@
+"""The lines of the board as rows: a name, a bar if there is room, and the figures."""
+
+from rich.cells import cell_len
+
+from assets import Lang
+from kiosk.services.board import Page
+from kiosk.services.progress import Path
+from screens.desk.columns import Cell, Column, Row
+from screens.desk.figures import COLUMNS, bar, figures
+from screens.langs import spoken
+
+_PART = "\x1f"
+"""Between the names of a path in the key of a row: no name holds it."""
+_LONGEST, _SHORTEST = 34, 8
+"""Cells of a bar; where there is less room there is none."""
+
+
+def key_of(path: Path) -> str:
+    """Return the key of a line's row."""
+    return _PART.join(path)
+
+
+def path_of(key: str) -> Path:
+    """Return the path of the line that a row's key means."""
+    return tuple(key.split(_PART))
+
+
+def listed(page: Page, lang: Lang, room: int) -> tuple[list[Column], list[Row]]:
+    """Return the lines of a page.
+
+    Args:
+        page: Of the board.
+        lang: Of the heads.
+        room: In cells.
+    """
+    empty = spoken(lang, "screen.board.no_name").plain
+    names = [one.path[-1] or empty for one in page.lines]
+    length = _length(page, lang, room - max(map(cell_len, names), default=0))
+    columns = [Column(""), *COLUMNS]
+    rows: list[Row] = []
+    for name, one in zip(names, page.lines, strict=True):
+        cells: list[Cell] = [name, *figures(one)]
+        if length:
+            cells.insert(1, bar(one, length))
+        rows.append(Row(key_of(one.path), tuple(cells)))
+    if length:
+        columns.insert(1, Column("screen.board.bar"))
+    return columns, rows
+
+
+def _length(page: Page, lang: Lang, room: int) -> int:
+    """Return how long a bar can be beside the longest name and the figures."""
+    for at, column in enumerate(COLUMNS):
+        figure = max((len(figures(one)[at]) for one in page.lines), default=0)
+        room -= max(cell_len(spoken(lang, column.head).plain), figure) + 1
+    room -= len("▌    ")
+    return min(room, _LONGEST) if room >= _SHORTEST else 0
