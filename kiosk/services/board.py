@@ -162,7 +162,7 @@ class Board:
             if one[: len(path)] == path:
                 below[one[:depth]].append(one)
         classes = [one for group in below.values() for one in group]
-        found = ()
+        found: tuple[Progress, ...] = ()
         if lines:
             order = sorted(below, key=lambda name: self._place(name, below[name]))
             found = tuple(self._line(name, below[name], round_) for name in order)

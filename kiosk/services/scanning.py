@@ -26,7 +26,8 @@ class Scanning:
         Raises:
             StoreUnreachable: Nothing is known to be written; scan it again.
         """
-        collecting = Selection(**dict(zip(("college", "major", "class_name"), path, strict=False)))
+        college, major, class_name = (*path, "", "", "")[:3]
+        collecting = Selection(college=college, major=major, class_name=class_name)
         try:
             return self.hand_in.take(text, collecting if path else None)
         except NotAllowed:

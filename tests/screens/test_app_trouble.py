@@ -574,4 +574,5 @@ async def test_keys_and_taps_that_come_too_late_for_the_photos_do_nothing(school
         await visitor.press("escape")
         assert visitor.app.screen is below
         await visitor.press("escape")
-        assert visitor.app.screen is record
+        assert visitor.app.step_screen is record
+        assert len(visitor.app.screen_stack) == 2
