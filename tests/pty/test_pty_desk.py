@@ -1,0 +1,127 @@
+"""The desk through a real terminal: one's day there, and what others do meanwhile."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.model.paper import Reason
+from tests.pty.real_terminal import RealTerminal
+from tests.school import INITIAL, OTHER, RECORD, School
+from tests.screens.clerk import signed
+
+ROOT = Path(__file__).parents[2]
+CLASS = [replace(RECORD, student_no=f"3121920{n}", id_number="") for n in range(1, 5)]
+Open = Callable[[str], RealTerminal]
+CTRL_Q, F3, F5 = "\x11", "\x1bOR", "\x1b[15~"
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    """A class of four, somebody elsewhere, and an open round, as a home of the program."""
+    (tmp_path / "home").mkdir(mode=0o700)
+    school = School(tmp_path / "home")
+    for one in (*CLASS, replace(OTHER, student_no="40000001")):
+        school.enrol(one)
+    school.open()
+    return school
+
+
+@pytest.fixture
+def open_terminal(school: School, tmp_path: Path) -> Iterator[Open]:
+    """Opens terminals on the school's home, each with a program of its own."""
+    opened: list[RealTerminal] = []
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("KIOSK")},
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT),
+    }
+
+    def open_one(command: str) -> RealTerminal:
+        words = [sys.executable, "-m", "kiosk.cli", "--home", str(school.folder), command]
+        opened.append(RealTerminal(words, environment, tmp_path))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+def into_class(desk: RealTerminal) -> None:
+    """Open the college, the major and the class that stand first."""
+    desk.sees("机械工程学院", "核查率")
+    desk.type("\x1b[H")
+    desk.until(lambda: desk.place("▌机械工程") is not None)
+    desk.type("\r")
+    desk.until(lambda: desk.place("▌机械产品") is not None)
+    desk.type("\r")
+    desk.until(lambda: desk.place("▌质检3192") is not None)
+    desk.type("\r")
+    desk.sees("全班", "31219204")
+
+
+def test_a_day_at_the_desk(school: School, open_terminal: Open) -> None:
+    codes = [signed(school, one) for one in CLASS[:3]]
+    desk = open_terminal("desk")
+    into_class(desk)
+    desk.type("m")
+    desk.sees("只看缺交：缺 4 人")
+    desk.type("\x1b[F")
+    desk.until(lambda: desk.place("▌31219204") is not None)
+    desk.type("r")
+    desk.sees("可以缺交，因为")
+    desk.type("\x1b[B\r")
+    desk.sees("免 参军", "其中免 1 人")
+    desk.type(F5)
+    desk.sees("收材料：哪个班都收")
+    for n, code in enumerate((codes[2], codes[0], codes[1]), 1):
+        desk.type(f"{code}\r")
+        desk.sees("收下", f"这次收了 {n} 份")
+    desk.sees("放在 林小满（31219201） 和 林小满（31219203） 之间")
+    desk.type(F3)
+    desk.sees("只看缺交：缺 1 人")
+    desk.type("q")
+    assert desk.program.wait(20) == 0
+    excuse = school.student("31219204").excuse(INITIAL)
+    assert excuse is not None
+    assert excuse.reason is Reason.ENLISTED
+    assert [len(school.student(one.student_no).handins) for one in CLASS] == [1, 1, 1, 0]
+
+
+def test_two_desks_and_a_kiosk_see_each_other_without_a_key(
+    school: School, open_terminal: Open
+) -> None:
+    board, tray, kiosk = open_terminal("desk"), open_terminal("desk"), open_terminal("run")
+    into_class(board)
+    board.sees("核查率 0.0%")
+    tray.sees("核查率")
+    tray.type(F5)
+    tray.sees("收材料")
+    tray.type("07R")
+    kiosk.sees("按任意键、触屏或扫学生证开始")
+    code = signed(school, CLASS[0])
+    board.sees("核查率 25.0%", "已打印")
+    assert board.place("▌31219201") is not None
+    tray.sees("07R")
+    tray.type(f"\x15{code}\r")
+    tray.sees("收下", "31219201")
+    board.sees("已上交", "缺 3 人")
+    school.rounds.close(INITIAL, "", "staff:demo")
+    kiosk.sees("现在没有开放的核对轮次")
+    tray.type(CTRL_Q)
+    board.type(CTRL_Q)
+    assert (tray.program.wait(20), board.program.wait(20)) == (0, 0)
+
+
+def test_a_closed_connection_ends_the_desk_and_nothing_stays_on_the_screen(
+    school: School, open_terminal: Open
+) -> None:
+    desk = open_terminal("desk")
+    into_class(desk)
+    assert desk.close() == 0
+    assert b"\x1b[?1049l" in desk.raw
+    assert b"Traceback" not in desk.raw
+    assert not (school.folder / "log" / "crash.log").exists()
