@@ -1,6 +1,6 @@
 """Who did what, and when: the events of the desk and of the students, without what is private."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,14 +80,38 @@ def log(store: Store, staff: Staff | None, wanted: Wanted) -> tuple[Logged, ...]
     numbers: set[str] = set()
     for number, events in _chains(store, wanted.student_no):
         numbers.add(number)
-        found.extend(_logged(event, number) for event in events if wanted.takes(event))
+        found += of_student(number, events, wanted)
+    found += of_desk(store, staff, wanted, numbers)
+    return in_order(found)
+
+
+def of_student(number: str, events: Iterable[Event], wanted: Wanted) -> tuple[Logged, ...]:
+    """Return the lines of a student's chain that are looked for."""
+    return tuple(_logged(event, number) for event in events if wanted.takes(event))
+
+
+def of_desk(
+    store: Store, staff: Staff | None, wanted: Wanted, numbers: Container[str]
+) -> Iterator[Logged]:
+    """Yield the lines of the desk's chain that are looked for and that somebody may see.
+
+    Args:
+        store: Holds it.
+        staff: As of ``log``.
+        wanted: Which of them.
+        numbers: Of the students in scope.
+    """
     everything = not wanted.student_no and (staff is None or staff.role is Role.SCHOOL)
     for event in filter(wanted.takes, store.desk()):
         number = event.body.get("student_no", "")
         own = staff is not None and event.actor == staff.actor and not wanted.student_no
         if everything or own or number in numbers:
-            found.append(_logged(event, number))
-    return tuple(sorted(found, key=lambda one: datetime.fromisoformat(one.at)))
+            yield _logged(event, number)
+
+
+def in_order(lines: Iterable[Logged]) -> tuple[Logged, ...]:
+    """Return lines, the oldest first."""
+    return tuple(sorted(lines, key=lambda one: datetime.fromisoformat(one.at)))
 
 
 def _chains(store: Store, student_no: str) -> Iterator[Chain]:
