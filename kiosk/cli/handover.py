@@ -48,8 +48,9 @@ def handover(  # noqa: PLR0913 - one parameter an option
         class_name=squeeze(class_name),
     )
     handovers = Handovers(home.store, evidence.sealing(home, home.whole))
-    made, new = handovers.hand_over(wanted, round_meant(home, round_))
-    with place.written(output) as file:
+    meant = round_meant(home, round_)
+    with place.written(output) as file:  # before the act: without its list nothing is handed over
+        made, new = handovers.hand_over(wanted, meant)
         file.write(draw(made))
     if as_json:
         out.value(_shape(made, output, new=new))

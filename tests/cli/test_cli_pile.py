@@ -192,6 +192,8 @@ def test_a_pile_is_handed_over_with_its_list(classes: Kiosk, tmp_path: Path) -> 
 def test_a_list_that_cannot_be_written_is_told(classes: Kiosk, tmp_path: Path) -> None:
     exact = ("handover", "--class", "软件3191", "-o", tmp_path / "no" / "list.pdf")
     assert classes(*exact).code == 1
+    good = classes(*exact[:-1], tmp_path / "list.pdf", "--json")
+    assert good.json["new"], "it was handed over without its list"
 
 
 def test_roll_sheets_tell_who_handed_in_and_why_others_did_not(
