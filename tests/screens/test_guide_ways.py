@@ -14,7 +14,6 @@ from screens.idle import IdleScreen
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, visiting
 
-STEPS = [step for step in Step if step not in {Step.DISPUTE, Step.ENROLMENTS, Step.REQUESTS}]
 CAPS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -26,12 +25,22 @@ def places(app: KioskApp) -> list[str]:
     return [one.place for one in app.screen_stack if isinstance(one, GuideScreen)]
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.value)
+async def come_to(visitor: Visitor, step: Step, school: School) -> None:
+    """Come to a step, of which some are beside the way."""
+    if step in {Step.DISPUTE, Step.ENROLMENTS}:
+        await visitor.go_to(Step.RECORD, school)
+        await visitor.press(*(("f9",) if step is Step.ENROLMENTS else ("space", "enter")))
+    else:
+        await visitor.go_to(step, school)
+    assert visitor.at(step)
+
+
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 async def test_two_keys_from_every_step_reach_every_topic(school: School, step: Step) -> None:
     guide = load("zh")
     topics = [*guide.steps, *(topic for topic in guide.topics if topic.step is None)]
     async with visiting(school) as visitor:
-        await visitor.go_to(step, school)
+        await come_to(visitor, step, school)
         found = list(zip(CAPS, topics, strict=False))
         for cap, topic in found if step is Step.RECORD else found[1::9]:
             await visitor.press("f1", cap)
@@ -169,12 +178,7 @@ async def test_where_people_are_stuck_a_key_leads_to_the_answer(
     school: School, step: Step, key: str, place: str
 ) -> None:
     async with visiting(school) as visitor:
-        if step is Step.ENROLMENTS:
-            await visitor.go_to(Step.RECORD, school)
-            await visitor.press("f9")
-        else:
-            await visitor.go_to(step, school)
-        assert visitor.at(step)
+        await come_to(visitor, step, school)
         await visitor.press(key)
         assert places(visitor.app) == [place]
         await visitor.press("f1")
@@ -229,6 +233,30 @@ async def test_idle_covers_and_wipes_the_guide_on_welcome_and_farewell_too(schoo
             await visitor.settle()
             assert visitor.at(Step.WELCOME)
             assert depth(visitor) == 2
+
+
+OPEN = ("register-2", "contacts", "taken#values", "no-mail", "troubles", "checker")
+
+
+@pytest.mark.parametrize("place", ["overview", *OPEN])
+async def test_the_cover_and_the_end_hold_on_every_page(school: School, place: str) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        await visitor.press("f1")
+        if place != "overview":
+            visitor.app._usher.go(place)
+            await visitor.settle()
+        page = visitor.app.screen
+        assert isinstance(page, GuideScreen)
+        for _ in range(school.config.visit.idle):
+            visitor.app.second_passed()
+        await visitor.settle()
+        assert isinstance(visitor.app.screen, IdleScreen)
+        await visitor.press("f1")
+        assert visitor.app.screen is page
+        await visitor.press("f10")
+        assert visitor.visit == Visit()
+        assert depth(visitor) == 2
 
 
 async def test_farewell_waits_while_the_guide_is_read(school: School) -> None:
