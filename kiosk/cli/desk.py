@@ -1,5 +1,6 @@
 """``kiosk desk``: the staff's full screen."""
 
+import gc
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 def desk(home: Home) -> None:
     """Show the screens of the desk until its person leaves."""
     need_terminal()
+    gc.disable()  # as while the command line was loaded
     from screens.desk.app import DeskApp  # noqa: PLC0415 - a refusal need not wait for the screens
 
-    DeskApp(open_desk(home)).run_kiosk()
+    app = DeskApp(open_desk(home))
+    gc.freeze()
+    gc.enable()
+    app.run_kiosk()
 
 
 def open_desk(home: Home) -> Desk:

@@ -11,8 +11,12 @@ from screens.langs import spoken
 
 _PART = "\x1f"
 """Between the names of a path in the key of a row: no name holds it."""
-_LONGEST, _SHORTEST = 34, 8
-"""Cells of a bar; where there is less room there is none."""
+_BARS = ((132, 34), (100, 30), (0, 24))
+"""Cells of a bar, by the width that there is at least (spec/screens.md, "Others")."""
+_SHORTEST = 8
+"""Where there is less room, there is none."""
+_EDGES = 2
+"""Cells beside the list."""
 
 
 def key_of(path: Path) -> str:
@@ -35,7 +39,9 @@ def listed(page: Page, lang: Lang, room: int) -> tuple[list[Column], list[Row]]:
     """
     empty = spoken(lang, "screen.board.no_name").plain
     names = [one.path[-1] or empty for one in page.lines]
-    length = _length(page, lang, room - max(map(cell_len, names), default=0))
+    longest = next(length for least, length in _BARS if least <= room + _EDGES)
+    left = _left(page, lang, room - max(map(cell_len, names), default=0))
+    length = min(left, longest) if left >= _SHORTEST else 0
     columns = [Column(""), *COLUMNS]
     rows: list[Row] = []
     for name, one in zip(names, page.lines, strict=True):
@@ -48,10 +54,9 @@ def listed(page: Page, lang: Lang, room: int) -> tuple[list[Column], list[Row]]:
     return columns, rows
 
 
-def _length(page: Page, lang: Lang, room: int) -> int:
-    """Return how long a bar can be beside the longest name and the figures."""
+def _left(page: Page, lang: Lang, room: int) -> int:
+    """Return the room that the figures leave beside the longest name."""
     for at, column in enumerate(COLUMNS):
         figure = max((len(figures(one)[at]) for one in page.lines), default=0)
         room -= max(cell_len(spoken(lang, column.head).plain), figure) + 1
-    room -= len("▌    ")
-    return min(room, _LONGEST) if room >= _SHORTEST else 0
+    return room - len("▌    ")

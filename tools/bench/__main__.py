@@ -13,6 +13,7 @@ from tools.bench import (
     chains,
     college,
     database,
+    desk,
     faults,
     guide,
     handin,
@@ -43,6 +44,7 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "years": lambda made: chains.chains(made.path.parent / "years"),
     "database": lambda _: database.database(),
     "handin": handin.handin,
+    "desk": desk.desk,
     "guide": guide.guide,
     "import": lambda made: rosters.imports(made.path.parent),
 }
