@@ -8,9 +8,9 @@ from kiosk.cli.caller import calling
 from kiosk.cli.home import Home, now, staff
 from kiosk.model.staff import Staff
 from kiosk.services.desk_packs import PackOrder, make
-from kiosk.services.desk_roster import Order, bring
 from kiosk.services.packs import Packs
 from kiosk.services.roster import Importer
+from kiosk.services.roster_work import Order, bring
 from kiosk.services.sheets import Sheets
 from kiosk.services.work import Listener
 

@@ -9,12 +9,13 @@ from kiosk.services.desk_health import HealthDesk
 from kiosk.services.desk_log import LogDesk
 from kiosk.services.desk_packs import PackDesk, PackOrder
 from kiosk.services.desk_requests import RequestDesk
-from kiosk.services.desk_roster import Order, RosterDesk
+from kiosk.services.desk_roster import RosterDesk
 from kiosk.services.desk_rounds import RoundDesk
 from kiosk.services.exports import Exports
 from kiosk.services.manual import ByHand
 from kiosk.services.office import Office
 from kiosk.services.queue import Queue
+from kiosk.services.roster_work import Order
 from kiosk.services.tables import Table, writer
 from kiosk.services.work import Work
 

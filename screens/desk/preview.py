@@ -1,7 +1,7 @@
 """All that an import would do, before anything is written; then it is carried out, or dropped."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,8 +11,8 @@ from kiosk.model.record import Field, Photo
 from kiosk.roster.findings import Finding
 from kiosk.rules import form
 from kiosk.services.desk import Desk
-from kiosk.services.desk_roster import Import, Looked, Order, Preview
 from kiosk.services.roster_plan import FieldChange
+from kiosk.services.roster_work import Looked, Order, Preview
 from screens.desk.base import DeskScreen
 from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
@@ -20,6 +20,9 @@ from screens.desk.whole import Whole
 from screens.langs import lang_of, spoken
 from screens.widgets.bars import Hint
 from screens.widgets.said import Said
+
+if TYPE_CHECKING:
+    from kiosk.services.desk_roster import Import
 
 _COLUMNS = (
     Column("screen.roster.kind"),

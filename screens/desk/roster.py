@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from kiosk.errors import Problem
 from kiosk.services.desk import Desk
-from kiosk.services.desk_roster import Order
+from kiosk.services.roster_work import Order
 from screens.desk.adding import adding
 from screens.desk.base import DeskScreen
 from screens.desk.preview import PreviewScreen
