@@ -89,7 +89,8 @@ class TroublesScreen(GuideScreen):
         self._open(event.value)
 
     def _open(self, title: str) -> None:
-        self.post_message(GuideAsked(self._names[title]))
+        if title in self._names:  # else the list became another since it was clicked
+            self.post_message(GuideAsked(self._names[title]))
 
     def action_move(self, by: int) -> None:
         """Move through the list."""

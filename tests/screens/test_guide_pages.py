@@ -20,6 +20,7 @@ from screens.guide.page import Page
 from screens.guide.rows import Sheet
 from screens.guide.topic import TopicScreen
 from screens.guide.troubles import TroublesScreen
+from screens.widgets.choices import Choices
 from screens.widgets.bars import KeyBar
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, visiting
@@ -41,7 +42,9 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    "size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.torture)], ids=str
+)
 async def test_every_row_of_every_page_has_room(
     school: School, size: tuple[int, int], lang: Lang
 ) -> None:
@@ -161,6 +164,15 @@ async def test_a_click_in_the_list_opens_a_trouble(school: School) -> None:
         await go(visitor, "troubles")
         await visitor.click_text(trouble.title)
         assert visitor.sees(trouble.shown[0].text)
+
+
+async def test_a_click_on_a_list_that_is_another_by_now_opens_nothing(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.press("f1")
+        await go(visitor, "troubles")
+        visitor.app.screen.query_one(Choices).post_message(Choices.Chosen("昨天的题目"))
+        await visitor.settle()
+        assert isinstance(visitor.app.screen, TroublesScreen)
 
 
 async def test_one_key_prints_and_says_how_it_went(school: School) -> None:
