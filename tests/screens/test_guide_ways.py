@@ -251,9 +251,9 @@ async def test_the_cover_and_the_end_hold_on_every_page(school: School, place: s
         for _ in range(school.config.visit.idle):
             visitor.app.second_passed()
         await visitor.settle()
-        assert isinstance(visitor.app.screen, IdleScreen)
+        assert [type(one) for one in visitor.app.screen_stack[-2:]] == [type(page), IdleScreen]
         await visitor.press("f1")
-        assert visitor.app.screen is page
+        assert visitor.app.screen_stack[-1] is page
         await visitor.press("f10")
         assert visitor.visit == Visit()
         assert depth(visitor) == 2
