@@ -184,7 +184,7 @@ async def test_what_others_do_appears_and_typed_text_stays(school: School, numbe
         await clerk.second()
         assert clerk.sees("我已转班")
         assert page.query_one(Line).value == "请带身份证"
-        assert page._rows.key == "class_name"
+        assert page._matters.key == "class_name"
         await clerk.press("escape", "a")
         assert page.query_one(Line).value == "请带身份证"
         await clerk.press("enter")
