@@ -13,8 +13,6 @@ _MOST = 2000
 """Connections that may wait for their client; the longest waiting are closed first."""
 _FILES = 4096
 """Descriptors that the process asks for, if the system lets it."""
-_EVERY = 1.0
-"""Seconds."""
 
 
 class Connection(Protocol):
@@ -31,8 +29,14 @@ class Sockets:
     a request, a client could be silent for ever.
     """
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, patience: float = PATIENCE, every: float = 1.0) -> None:
+        """Begin with none.
+
+        Args:
+            patience: Seconds that a client may be silent.
+            every: Seconds from one look at them to the next.
+        """
+        self._patience, self._every = patience, every
         self._busy: set[Connection] = set()
         self._since: dict[Connection, float] = {}
 
@@ -60,7 +64,7 @@ class Sockets:
         while True:
             server = runner.server
             self.sweep(server.connections if server else (), loop.time())
-            await asyncio.sleep(_EVERY)
+            await asyncio.sleep(self._every)
 
     def sweep(self, connections: Iterable[Connection], now: float) -> None:
         """Close what has waited too long for its client.
@@ -72,6 +76,6 @@ class Sockets:
         waiting = [one for one in connections if one not in self._busy]
         self._since = {one: self._since.get(one, now) for one in waiting}
         longest = sorted(self._since, key=self._since.__getitem__)
-        late = [one for one in longest if now - self._since[one] >= PATIENCE]
+        late = [one for one in longest if now - self._since[one] >= self._patience]
         for one in late or longest[: max(0, len(longest) - _MOST)]:
             one.force_close()

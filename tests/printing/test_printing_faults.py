@@ -149,13 +149,13 @@ def test_a_printer_that_never_answers_is_given_up(
     ipp_printer: IppPrinterProcess, heard: Heard
 ) -> None:
     ipp_printer.suspend()
-    printer = IppPrinter(ipp_printer.uri, 6)
+    printer = IppPrinter(ipp_printer.uri, 3)
     began = time.monotonic()
     assert printer.ready().trouble is Outcome.UNREACHABLE
     assert time.monotonic() - began < 2.5
     began = time.monotonic()
     assert printer.print(JOB, heard) is Outcome.UNREACHABLE
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 4
     ipp_printer.resume()
 
 

@@ -129,13 +129,6 @@ def test_a_taken_port_is_told_in_one_line(school: School, page: Served, tmp_path
     assert len(ran.stderr.splitlines()) == 1
 
 
-@pytest.mark.torture
-def test_who_never_ends_a_request_is_shown_out(page: Served) -> None:
-    with socket.create_connection(("127.0.0.1", page.port), timeout=20) as one:
-        one.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-        assert one.recv(100) == b""
-
-
 needs_nginx = pytest.mark.skipif(
     not shutil.which("nginx", path="/usr/sbin:/usr/bin") or not shutil.which("openssl"),
     reason="nginx or openssl is missing: apt-get install nginx-light openssl",

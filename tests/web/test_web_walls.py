@@ -1,7 +1,9 @@
 """What stands between the page and the net."""
 
+import asyncio
 import io
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -9,10 +11,11 @@ from aiohttp.test_utils import make_mocked_request
 
 from kiosk.config import ServeRules
 from kiosk.errors import StoreUnreachable
+from kiosk.web.app import SOCKETS, application, serve
 from kiosk.web.paint import Paint
 from kiosk.web.sockets import Sockets
 from kiosk.web.walls import HEADERS, Pace, Walls
-from tests.school import School
+from tests.school import SCHOOL, School
 from tests.web.conftest import Browser
 
 FORM = "application/x-www-form-urlencoded"
@@ -161,6 +164,21 @@ class Wire:
 
     def force_close(self) -> None:
         self.closed = True
+
+
+async def test_who_never_ends_a_request_is_shown_out(school: School) -> None:
+    app = application(school.page, school.keys.page_key, SCHOOL, school.guides)
+    app[SOCKETS] = Sockets(patience=0.2, every=0.05)
+    port = asyncio.get_running_loop().create_future()
+    serving = asyncio.create_task(serve(app, "127.0.0.1", 0, port.set_result))
+    reader, writer = await asyncio.open_connection("127.0.0.1", await port)
+    writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n")
+    async with asyncio.timeout(5):
+        assert await reader.read() == b""
+    writer.close()
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
 
 
 def test_connections_that_say_nothing_are_shown_out() -> None:
