@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import psutil
 import pytest
 
+from kiosk.guide import checking
 from kiosk.guide.checking import Checker, CheckerGone
 from kiosk.guide.checks import Strength, What, check
 
@@ -153,3 +155,36 @@ def test_nothing_of_a_password_is_left(
         assert not path.is_file() or canary().encode() not in path.read_bytes()
     printed, complained = capfd.readouterr()
     assert canary() not in printed + complained
+
+
+def test_the_child_is_given_nothing_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[dict[str, object]] = []
+
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, command: list[str], **given: Any) -> None:
+            started.append({"command": command, **given})
+            super().__init__(command, **given)
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+    with Checker() as checker:
+        assert not checker.check(What.PHONE, "13800138000").problems
+    (given,) = started
+    assert given["command"] == [sys.executable, "-I", "-m", "kiosk.guide.checking"]
+    assert given["env"] == {}
+    assert given["stderr"] == subprocess.DEVNULL
+
+
+def test_the_child_shuts_its_memory_before_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    class Given:
+        @property
+        def buffer(self) -> tuple[bytes, ...]:
+            done.append("read")
+            return ()
+
+    monkeypatch.setattr(checking, "no_dumps", lambda: done.append("no dumps"))
+    monkeypatch.setattr(checking, "shut_memory", lambda: done.append("shut"))
+    monkeypatch.setattr(sys, "stdin", Given())
+    checking._main()
+    assert done == ["no dumps", "shut", "read"]

@@ -107,6 +107,15 @@ async def test_a_scan_of_digits_may_end_with_enter_over_any_step(school: School)
         assert visitor.at(Step.SIGN)
 
 
+async def test_what_still_holds_the_page_holds_nothing_that_was_typed(school: School) -> None:
+    async with visiting(school) as visitor:
+        screen = await come(visitor)
+        await type_all(visitor)
+        assert all(entry.value for entry in screen._entries.values())
+        await visitor.press("escape")
+        assert not any(entry.value for entry in screen._entries.values())
+
+
 @pytest.mark.parametrize("way", ["escape", "f1", "f10", "idle"])
 async def test_nothing_that_was_typed_is_left(
     school: School, way: str, caplog: pytest.LogCaptureFixture, tmp_path: Path

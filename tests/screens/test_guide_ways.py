@@ -12,7 +12,7 @@ from screens.guide.topic import TopicScreen
 from screens.guide.troubles import TroublesScreen
 from screens.idle import IdleScreen
 from tests.school import RECORD, School
-from tests.screens.visitor import Visitor, visiting
+from tests.screens.visitor import StillKiosk, Visitor, visiting
 
 CAPS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -233,6 +233,19 @@ async def test_idle_covers_and_wipes_the_guide_on_welcome_and_farewell_too(schoo
             await visitor.settle()
             assert visitor.at(Step.WELCOME)
             assert depth(visitor) == 2
+
+
+async def test_whom_to_be_in_a_demo_is_told_until_somebody_is_there(school: School) -> None:
+    kiosk = StillKiosk(school.config, school.lobby, hints=("学号 31219201",))
+    async with kiosk.run_test(size=(80, 24)) as pilot:
+        visitor = Visitor(kiosk, pilot)
+        await visitor.settle()
+        await visitor.press("f1")
+        assert visitor.sees("学号 31219201")
+        await visitor.press("escape")
+        await visitor.go_to(Step.RECORD, school)
+        await visitor.press("f1")
+        assert not visitor.sees("学号 31219201")
 
 
 OPEN = ("register-2", "contacts", "taken#values", "no-mail", "troubles", "checker")
