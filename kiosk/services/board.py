@@ -113,6 +113,12 @@ class Board:
                 self._damage = damage
                 self._take_over(changed)
 
+    def put(self, student: Summary) -> None:
+        """Take over what this desk just wrote, before the next look finds it."""
+        self._begin()
+        with self._lock:
+            self._take_over([student])
+
     def page(self, path: Path, wanted: Round | None = None) -> Page:
         """Return a page as of the last look.
 

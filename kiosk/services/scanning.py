@@ -29,7 +29,7 @@ class Scanning:
         college, major, class_name = (*path, "", "", "")[:3]
         collecting = Selection(college=college, major=major, class_name=class_name)
         try:
-            return self.hand_in.take(text, collecting if path else None)
+            return self._noted(self.hand_in.take(text, collecting if path else None))
         except NotAllowed:
             return Answer(text, Result.OTHER_CLASS)
 
@@ -40,9 +40,15 @@ class Scanning:
             StoreUnreachable: As in ``take``.
         """
         try:
-            return self.hand_in.give_back(text)
+            return self._noted(self.hand_in.give_back(text))
         except NotAllowed:
             return Answer(text, Result.OTHER_CLASS)
+
+    def _noted(self, answer: Answer) -> Answer:
+        """Have the board show what was written, before it looks into the store again."""
+        if answer.student is not None and answer.result in {Result.ACCEPTED, Result.HANDED_BACK}:
+            self.board.put(answer.student)
+        return answer
 
     def named(self, text: str) -> tuple[Path, ...]:
         """Return the classes that a typed text names: by their name, or all of the path."""

@@ -98,7 +98,8 @@ class BoardScreen(DeskScreen[Page | ClassPage]):
         self._filter.display = isinstance(shown, ClassPage)
         lang = lang_of(self)
         if isinstance(shown, ClassPage):
-            self._show_filter(shown)
+            key, values = members.told(shown, missing=self._missing)
+            self._filter.say(key, **values)
             self.rows.show(*members.listed(shown, lang, missing=self._missing))
             self.tell_keys(*self.IN_A_CLASS)
         else:
@@ -107,15 +108,6 @@ class BoardScreen(DeskScreen[Page | ClassPage]):
         if self._under:
             self.rows.go(self._under)
             self._under = ""
-
-    def _show_filter(self, shown: ClassPage) -> None:
-        whole = shown.page.whole.progress
-        self._filter.say(
-            "screen.board.only_missing" if self._missing else "screen.board.all_members",
-            missing=str(whole.missing),
-            excused=str(whole.excused),
-            left=str(whole.missing - whole.excused),
-        )
 
     def on_resize(self) -> None:
         """Give the bars the room there is."""

@@ -8,16 +8,16 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from kiosk.errors import Problem
-from kiosk.model.roll import State
-from kiosk.services.board import ClassPage, Member
+from kiosk.services.board import ClassPage
 from kiosk.services.desk import Desk
 from kiosk.services.handin import Answer, Result
 from kiosk.services.progress import Path
+from screens.desk import piles
 from screens.desk.answer import GOOD, AnswerView
 from screens.desk.base import DeskScreen
-from screens.desk.rows import Column, Row, Rows
+from screens.desk.rows import Rows
 from screens.desk.scan import ScanField, ScanLine
-from screens.langs import lang_of, spoken
+from screens.langs import lang_of
 from screens.widgets.bars import Hint
 from screens.widgets.said import Said
 
@@ -91,52 +91,26 @@ class HandInScreen(DeskScreen[ClassPage | None]):
         self._tell_all()
 
     def _tell_all(self) -> None:
-        page = self.shown if self._path else None
+        page, lang = self.shown if self._path else None, lang_of(self)
         mode = "back" if self._giving_back else ("class" if self._path else "any")
         self._title.say(f"screen.handin.{mode}", name=self._path[-1] if self._path else "")
-        inside = [one for one in page.members if one.state is State.HANDED_IN] if page else []
-        outside = [one for one in page.members if one.state is not State.HANDED_IN] if page else []
-        self._count.say(
-            "screen.handin.count_class" if page else "screen.handin.count_any",
-            taken=str(self._taken),
-            inside=str(len(inside)),
-            total=str(len(page.members) if page else 0),
-        )
         self._missing.display = page is not None
         if page is None:
-            columns = [Column("screen.handin.scans"), Column(""), Column("")]
-            self._in.show(columns, [self._scan_row(n, one) for n, one in enumerate(self._scans)])
+            self._count.say("screen.handin.count_any", taken=str(self._taken))
+            self._in.show(*piles.scanned(self._scans, lang))
             self._in.action_move(-_REMEMBERED)
             return
-        self._in.show(
-            [Column("screen.handin.inside"), Column("")], [self._member_row(one) for one in inside]
+        inside, outside = piles.parted(page)
+        self._count.say(
+            "screen.handin.count_class",
+            taken=str(self._taken),
+            inside=str(len(inside)),
+            total=str(len(page.members)),
         )
+        self._in.show(*piles.lying(inside))
+        self._missing.show(*piles.missing(outside, lang))
         if self._scans and self._scans[0].student is not None:
             self._in.go(self._scans[0].student.student_no)
-        self._missing.show(
-            [Column("screen.handin.outside"), Column(""), Column("")],
-            [self._missing_row(one) for one in outside],
-        )
-
-    def _scan_row(self, at: int, one: Answer) -> Row:
-        word = spoken(lang_of(self), f"screen.handin.word.{one.result.value}").plain
-        look = "good" if one.result in GOOD else "wrong"
-        student = one.student
-        whose = f"{student.student_no}  {student.name}" if student else ""
-        name = student.class_name if student else ""
-        return Row(str(len(self._scans) - at), (((word, look),), whose, name))
-
-    def _member_row(self, one: Member) -> Row:
-        return Row(one.student.student_no, (one.student.student_no, one.student.name))
-
-    def _missing_row(self, one: Member) -> Row:
-        lang = lang_of(self)
-        words = spoken(lang, f"screen.board.states.{one.state.value}").plain
-        if one.excuse is not None:
-            words = spoken(lang, f"cli.reason.{one.excuse.reason}").plain
-        return Row(
-            one.student.student_no, (one.student.student_no, one.student.name, ((words, "muted"),))
-        )
 
     # Scans
 
@@ -181,7 +155,7 @@ class HandInScreen(DeskScreen[ClassPage | None]):
         elif answer is not None:
             self.tell(Problem("screen.handin.many_classes"))
         self._tell_all()
-        self.desk_app.look()
+        self.renew()
 
     def collect(self, path: Path) -> None:
         """Take sheets of one class only; of any, if the path is empty."""

@@ -1,5 +1,7 @@
 """The students of a class as rows: how far each has come, and why a sheet may be missing."""
 
+from collections.abc import Mapping
+
 from assets import Lang
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round, Verdict
@@ -35,6 +37,18 @@ def listed(shown: ClassPage, lang: Lang, *, missing: bool) -> tuple[tuple[Column
         if not missing or one.state is not State.HANDED_IN
     ]
     return _COLUMNS, rows
+
+
+def told(shown: ClassPage, *, missing: bool) -> tuple[str, Mapping[str, str]]:
+    """Return how many are missing: the key of a text, and what its braces are filled with."""
+    whole = shown.page.whole.progress
+    figures = {
+        "missing": whole.missing,
+        "excused": whole.excused,
+        "left": whole.missing - whole.excused,
+    }
+    key = "screen.board.only_missing" if missing else "screen.board.all_members"
+    return key, {name: str(figure) for name, figure in figures.items()}
 
 
 def _state(one: Member, round_: Round, lang: Lang) -> tuple[Piece, ...]:

@@ -12,7 +12,8 @@ from tools.bench.signing import act
 _LARGE = 100_000
 _STARTS = 5
 _SCANS = 10
-_DOWN, _F5, _ESCAPE = "\x1b[B", "\x1b[15~", "\x1b"
+_DOWN, _UP, _F5, _ESCAPE = "\x1b[B", "\x1b[A", "\x1b[15~", "\x1b"
+_FRAME = "F3"
 _COUNTED = "未核对"
 """Painted with the figures, not before."""
 
@@ -26,20 +27,21 @@ def desk(college: College) -> Iterator[Figure]:
 def _figures(college: College, first_paint: float) -> Iterator[Figure]:
     of = f"desk of {college.students}"
     command = [*college.command, "desk"]
-    starts = []
+    frames, starts = [], []
     for _ in range(_STARTS + 1):
         with Seat(command) as seat:
+            frames.append(1000 * (seat.until(_FRAME) - seat.began))
             starts.append(1000 * (seat.until(_COUNTED) - seat.began))
-    warm = starts[1:]
-    yield Figure(name=f"{of}: first paint with figures", unit="ms", samples=warm, bar=first_paint)
+    yield Figure(name=f"{of}: first paint", unit="ms", samples=frames[1:], bar=first_paint)
+    yield Figure(name=f"{of}: … with its figures", unit="ms", samples=starts[1:], bar=first_paint)
     with Seat(command) as seat:
         seat.until(_COUNTED)
         seat.settled()
+        moves = [_key(seat, key)[1] for _ in range(_STARTS) for key in (_DOWN, _UP)]
+        yield Figure(name=f"{of}: sent by a cursor key", unit="KB", samples=moves, bar=4)
         waits, sent = _way_down(seat)
         yield Figure(name=f"{of}: drill-down", unit="ms", samples=waits, bar=100)
         yield Figure(name=f"{of}: sent by a drill-down", unit="KB", samples=sent, bar=4)
-        moves = [_key(seat, _DOWN)[1] for _ in range(_SCANS)]
-        yield Figure(name=f"{of}: sent by a cursor key", unit="KB", samples=moves, bar=4)
         yield Figure(name=f"{of}: resident", unit="MB", samples=[seat.memory()], bar=120)
         yield Figure(name=f"{of}: scan", unit="ms", samples=_scans(seat, _codes(college)), bar=100)
 
