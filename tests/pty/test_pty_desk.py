@@ -63,6 +63,19 @@ def into_class(desk: RealTerminal) -> None:
     desk.sees("全班", "31219204")
 
 
+def ready_to_scan(desk: RealTerminal) -> None:
+    """Wait until what is typed arrives in the scan field, and leave it empty."""
+    desk.sees("收材料：哪个班都收")
+
+    def arrives() -> bool:
+        desk.type("#")
+        return "#" in desk.text()
+
+    desk.until(arrives)
+    desk.type("\x15")
+    desk.until(lambda: "#" not in desk.text())
+
+
 def test_a_day_at_the_desk(school: School, open_terminal: Open) -> None:
     codes = [signed(school, one) for one in CLASS[:3]]
     desk = open_terminal("desk")
@@ -76,7 +89,7 @@ def test_a_day_at_the_desk(school: School, open_terminal: Open) -> None:
     desk.type("\x1b[B\r")
     desk.sees("免 参军", "其中免 1 人")
     desk.type(F5)
-    desk.sees("收材料：哪个班都收")
+    ready_to_scan(desk)
     for n, code in enumerate((codes[2], codes[0], codes[1]), 1):
         desk.type(f"{code}\r")
         desk.sees("收下", f"这次收了 {n} 份")
@@ -99,14 +112,16 @@ def test_two_desks_and_a_kiosk_see_each_other_without_a_key(
     board.sees("核查率 0.0%")
     tray.sees("核查率")
     tray.type(F5)
-    tray.sees("收材料")
+    ready_to_scan(tray)
     tray.type("07R")
     kiosk.sees("按任意键、触屏或扫学生证开始")
     code = signed(school, CLASS[0])
     board.sees("核查率 25.0%", "已打印")
     assert board.place("▌31219201") is not None
     tray.sees("07R")
-    tray.type(f"\x15{code}\r")
+    tray.type("\x15")
+    tray.until(lambda: "07R" not in tray.text())
+    tray.type(f"{code}\r")
     tray.sees("收下", "31219201")
     board.sees("已上交", "缺 3 人")
     school.rounds.close(INITIAL, "", "staff:demo")
