@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One worker more than there are cores: many tests wait for real servers.
+WORKERS := $(shell echo $$(( $$(nproc) + 1 )))
 STAMP := $(VENV)/.set-up
 DEMO_HOME := demo-home
 
@@ -30,7 +32,7 @@ run: $(STAMP) ## Run the terminal on a made-up college, kept in demo-home/
 	$(BIN)/kiosk --home $(DEMO_HOME) demo
 
 test: $(STAMP) ## Run the tests
-	$(BIN)/python -m pytest -n auto -m 'not torture'
+	$(BIN)/python -m pytest -n $(WORKERS) -m 'not torture'
 
 torture: $(STAMP) ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m torture

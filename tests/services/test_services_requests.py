@@ -234,7 +234,7 @@ def test_a_request_is_filed_without_a_declaration(school: School) -> None:
         (Claim(Field.MAJOR, " "), "problem.no_value"),
         (Claim(Field.MAJOR, "机" * 61), "problem.too_long"),
         (Claim(Field.MAJOR, "会计学", "因" * 61), "problem.too_long"),
-        (Claim(Field.MAJOR, "会计学", "", "昨天"), "problem.date"),
+        (Claim(Field.MAJOR, "会计学", "", "昨天"), "problem.since"),
     ],
 )
 def test_what_cannot_be_right_is_not_filed(school: School, claim: Claim, problem: str) -> None:

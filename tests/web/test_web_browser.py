@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
@@ -57,7 +59,13 @@ def press(phone: Chrome, act: str) -> None:
     """Send the first form of a kind, and wait for the next page."""
     button = phone.find_element(By.XPATH, f"{_form(act)}//button")
     button.click()
-    WebDriverWait(phone, 10).until(staleness_of(button))
+    wait_for_next(phone, button)
+
+
+def wait_for_next(phone: Chrome, element: WebElement) -> None:
+    """Wait until another page has come; chromedriver may know the old one in part meanwhile."""
+    wait = WebDriverWait(phone, 10, ignored_exceptions=[WebDriverException])
+    wait.until(staleness_of(element))
 
 
 def _form(act: str) -> str:
@@ -98,7 +106,7 @@ def test_a_students_way_through_the_page(
     if lang == "en":
         link = phone.find_element(By.LINK_TEXT, "English")
         link.click()
-        WebDriverWait(phone, 10).until(staleness_of(link))
+        wait_for_next(phone, link)
     assert say("page.standing.current") in shown(phone)
     assert CLAIM.value not in phone.page_source
     fill(phone, "open", tail=TAIL)
