@@ -55,8 +55,10 @@ async def test_scans_are_answered_in_any_order_with_their_place(
 async def test_only_the_class_that_is_named_is_taken(school: School, codes: list[str]) -> None:
     async with at_desk(desk_of(school)) as clerk:
         await clerk.press("f5")
+        await clerk.settle()
         await clerk.write(RECORD.class_name)
         await clerk.press("enter")
+        await clerk.settle()
         assert clerk.sees(f"只收 {RECORD.class_name}", "已收 0 / 4 份", "还缺", "未核对")
         await clerk.scan(codes[3])
         assert answered(clerk) is Result.OTHER_CLASS
@@ -121,6 +123,7 @@ async def test_what_others_scan_appears_and_what_is_typed_stays(
     other = desk_of(school, replace(COUNSELOR, name="zhao"))
     async with at_desk(desk_of(school)) as clerk:
         await clerk.press("f5")
+        await clerk.settle()
         await clerk.write(RECORD.class_name)
         await clerk.press("enter")
         await clerk.write("07R")
