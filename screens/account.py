@@ -10,10 +10,11 @@ from kiosk.errors import Problem
 from kiosk.rules import account
 from kiosk.visit import AccountGiven, Visit
 from screens.base import StepScreen
-from screens.widgets.bars import Hint, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
 from screens.widgets.guide_link import GuideLink
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 _LONGEST = 80

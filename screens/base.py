@@ -13,7 +13,8 @@ from kiosk.errors import Problem
 from kiosk.rules import mask
 from kiosk.visit import Event, Visit, WentBack
 from screens.messages import Did, GuideAsked
-from screens.widgets.bars import Hint, KeyBar, Stage, StepBar
+from screens.widgets.bars import Stage, StepBar
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.said import Said
 
 ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end"))

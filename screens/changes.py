@@ -14,7 +14,7 @@ from kiosk.rules import form, mask
 from screens.base import REVEAL_SECONDS
 from screens.langs import Speaks
 from screens.sign import SignScreen
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -15,8 +15,8 @@ from kiosk.model.record import Part, Record
 from kiosk.rules.proofs import Advice, Case, advice
 from screens.base import Overlay
 from screens.langs import Speaks, lang_of
-from screens.widgets.bars import KeyBar
 from screens.widgets.buttons import Press, Primary
+from screens.widgets.keys import KeyBar
 from screens.widgets.said import Said
 
 _BLOCKS = ("decides", "proofs", "patience", "windows", "refusals", "source")

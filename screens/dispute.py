@@ -17,10 +17,11 @@ from kiosk.rules.claims import LONGEST_REASON, parse_since
 from kiosk.visit import Claimed, TakenBack, Visit, WentBack
 from screens.base import StepScreen
 from screens.coach import About, Coach, CoachScreen
-from screens.widgets.bars import Hint, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.date_entry import DateEntry
 from screens.widgets.entry import Entry
+from screens.widgets.keys import Hint
 from screens.widgets.picklist import PickList
 from screens.widgets.said import Said
 

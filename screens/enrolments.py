@@ -14,9 +14,10 @@ from kiosk.rules.values import LONGEST
 from kiosk.visit import Chosen, Enrolment, Filed, Visit
 from screens.base import StepScreen
 from screens.messages import MissingGiven
-from screens.widgets.bars import Hint, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary, Secondary
 from screens.widgets.entry import Entry
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said, Told
 
 _YEAR_PLACES = 4

@@ -13,10 +13,11 @@ from kiosk.visit import Chosen, Ended, RequestsAsked, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import SlipWanted
 from screens.requests import slip_words
-from screens.widgets.bars import Hint, KeyBar, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.bigtype import BigType
 from screens.widgets.buttons import Press, Secondary
 from screens.widgets.countdown import Countdown
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.qr import QrView
 from screens.widgets.said import Said
 

@@ -14,10 +14,11 @@ from kiosk.rules.text import clean
 from kiosk.visit import Visit
 from screens.base import StepScreen
 from screens.messages import NumbersGiven, ReadyForKeys
-from screens.widgets.bars import Hint, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
 from screens.widgets.keypad import Keypad
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said, Told
 
 _LONGEST = 40

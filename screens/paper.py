@@ -18,8 +18,9 @@ from kiosk.visit import PrintState, ReprintAsked, Visit, WentOn
 from screens.base import StepScreen
 from screens.langs import Speaks
 from screens.messages import PaperSeen
-from screens.widgets.bars import Hint, KeyBar, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary, Secondary
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.qr import QrView
 from screens.widgets.said import Said
 

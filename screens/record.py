@@ -23,8 +23,9 @@ from kiosk.visit import (
 from screens.base import REVEAL_SECONDS, Overlay, StepScreen
 from screens.record_notes import Notes, StateChip
 from screens.requests import in_order
-from screens.widgets.bars import Hint, KeyBar, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.photo import PhotoView
 from screens.widgets.record_grid import RecordGrid
 from screens.widgets.said import Said

@@ -15,9 +15,10 @@ from kiosk.visit import PrintState, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import RequestActed, SlipWanted
 from screens.widgets.act_form import TICKED, ActForm
-from screens.widgets.bars import Hint, KeyBar, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.request_view import RequestView
 from screens.widgets.said import Said
 

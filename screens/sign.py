@@ -20,9 +20,10 @@ from kiosk.visit import Visit
 from screens.base import ALWAYS, StepScreen
 from screens.langs import Speaks
 from screens.messages import SignatureGiven
-from screens.widgets.bars import Hint, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary, Secondary
 from screens.widgets.entry import Entry
+from screens.widgets.keys import Hint
 from screens.widgets.pad import SignaturePad
 from screens.widgets.said import Said, Told
 from screens.widgets.tick import Tick

@@ -17,9 +17,10 @@ from kiosk.rules import form
 from kiosk.rules.text import comparable
 from kiosk.visit import Confirmed, Visit
 from screens.base import StepScreen
-from screens.widgets.bars import Hint, Stage
+from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry, Line
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said, Told
 from screens.widgets.tick import Tick
 

@@ -16,9 +16,9 @@ from kiosk.model.rounds import OpenRound
 from kiosk.visit import PrintState, Started
 from screens.langs import Speaks
 from screens.messages import Did
-from screens.widgets.bars import Hint, KeyBar
 from screens.widgets.bigtype import BigType
 from screens.widgets.buttons import Press, Primary
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.said import Said
 
 REST = 10

@@ -1,24 +1,24 @@
 """The rows around every page of the desk: its functions, its person, and the work behind it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
 from kiosk.model.staff import Role, Staff
 from screens.desk.job import Doing
 from screens.langs import Speaks
-from screens.widgets.bars import press
+from screens.widgets.keys import KeyRow
 
 _BAR = 20
 """Cells of a job's bar."""
 
 
-class FunctionBar(Speaks):
-    """The functions that the person may use, with their keys; a click on one is its key."""
+class FunctionBar(KeyRow):
+    """The functions that the person may use, with their keys."""
 
-    COMPONENT_CLASSES = {"functions--now", "functions--key"}  # noqa: RUF012 - Textual's own
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"functions--now", "functions--key"}
 
     def __init__(self, functions: Sequence[tuple[str, str]], now: str) -> None:
         """Show functions.
@@ -31,39 +31,16 @@ class FunctionBar(Speaks):
         self._functions = functions
         self._now = now
 
-    def _said(self) -> list[Content]:
-        cap = self.get_visual_style("functions--key")
-        found = []
+    def row(self) -> list[tuple[str, Content]]:
+        """Return the functions, the one of now marked."""
+        cap, now = map(self.get_visual_style, ("functions--key", "functions--now"))
+        row = []
         for name, key in self._functions:
             said = Content.assemble(
                 Content.styled(key.upper(), cap), " ", self.words(f"screen.desk.{name}")
             )
-            if name == self._now:
-                said = Content(said.plain).stylize(self.get_visual_style("functions--now"))
-            found.append(said)
-        return found
-
-    def _gap(self, said: list[Content]) -> int:
-        """Return how many cells stand between functions: two where there is room."""
-        whole = sum(one.cell_length + 2 for one in said) - 2
-        return 2 if whole <= self.size.width else 1
-
-    def render(self) -> Content:
-        """Return the row."""
-        said = self._said()
-        return Content(" " * self._gap(said)).join(said)
-
-    def on_click(self, event: events.Click) -> None:
-        """Press the key of the function that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        event.stop()
-        said, start = self._said(), 0
-        for (_, key), one in zip(self._functions, said, strict=True):
-            if start <= offset.x < start + one.cell_length:
-                press(self, key)
-            start += one.cell_length + self._gap(said)
+            row.append((key, Content(said.plain).stylize(now) if name == self._now else said))
+        return row
 
 
 class PersonBar(Speaks):

@@ -13,7 +13,7 @@ from kiosk.errors import KioskError, Problem
 from kiosk.services.desk import Desk
 from screens.apart import apart
 from screens.desk.bars import FunctionBar, JobBar, PersonBar
-from screens.widgets.bars import Hint, KeyBar
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.said import Said, Told
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from screens.desk.file import FileScreen
 from screens.desk.handin import HandInScreen
 from screens.desk.rows import Rows
 from screens.langs import lang_of
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from kiosk.services.desk import Desk
 from screens.desk.base import DeskScreen
 from screens.desk.rows import Column, Row, Rows
 from screens.langs import Value, lang_of, spoken
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 from screens.widgets.record_grid import RecordGrid
 from screens.widgets.said import Said
 

@@ -18,7 +18,7 @@ from screens.desk.base import DeskScreen
 from screens.desk.rows import Rows
 from screens.desk.scan import ScanField, ScanLine
 from screens.langs import lang_of
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 _SECOND_BEEP = 0.2

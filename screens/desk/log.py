@@ -15,7 +15,7 @@ from screens.desk.base import DeskScreen
 from screens.desk.rows import Column, Row, Rows
 from screens.desk.whole import Whole
 from screens.langs import lang_of, spoken
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 _COLUMNS = (

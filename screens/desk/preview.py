@@ -18,7 +18,7 @@ from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
 from screens.desk.whole import Whole
 from screens.langs import lang_of, spoken
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 if TYPE_CHECKING:

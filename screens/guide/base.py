@@ -16,7 +16,7 @@ from screens.guide.desk import Desk
 from screens.guide.page import Page
 from screens.langs import Speaks, lang_of
 from screens.messages import GuideAsked, HandoutAsked
-from screens.widgets.bars import Hint, KeyBar
+from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.said import Said
 
 OVERVIEW: Hint = ("f1", "screen.guide.key_overview")

@@ -19,8 +19,8 @@ from screens.apart import apart
 from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
 from screens.langs import Speaks
-from screens.widgets.bars import Hint
 from screens.widgets.entry import Entry, Line
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 _LONGEST = 80

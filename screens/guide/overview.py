@@ -17,7 +17,7 @@ from screens.guide.desk import Desk
 from screens.guide.page import Page
 from screens.guide.rows import Sheet
 from screens.langs import Speaks, lang_of
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 _HERE = 9

@@ -28,7 +28,7 @@ from screens.guide.page import Page
 from screens.guide.rows import Look, Sheet, drawn
 from screens.guide.slots import offer_next, write_slot
 from screens.messages import GuideAsked, SecondWayTold
-from screens.widgets.bars import Hint
+from screens.widgets.keys import Hint
 
 _TURN: Hint = ("pagedown", "screen.guide.key_page")
 _TELL: Hint = ("f9", "screen.guide.key_tell")

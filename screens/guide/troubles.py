@@ -13,9 +13,9 @@ from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
 from screens.langs import lang_of
 from screens.messages import GuideAsked
-from screens.widgets.bars import Hint
 from screens.widgets.choices import Choice, Choices
 from screens.widgets.entry import Entry
+from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 _LONGEST = 120

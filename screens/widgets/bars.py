@@ -3,12 +3,10 @@
 from enum import IntEnum
 from typing import ClassVar
 
-from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 
-import assets
-from screens.langs import Speaks, lang_of
+from screens.langs import Speaks
 
 
 class Stage(IntEnum):
@@ -60,73 +58,3 @@ class StepBar(Speaks):
         if stage > self.stage:
             return numbered.stylize(self.get_visual_style("stepbar--later"))
         return Content.assemble(" ", numbered, " ").stylize(self.get_visual_style("stepbar--now"))
-
-
-Hint = tuple[str, str]
-"""A key as Textual names it (or ``arrows``), and the key of the text that tells what it does."""
-
-
-class KeyBar(Speaks):
-    """What keys do here. A click on one is that key."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--key"}
-
-    def __init__(self, *hints: Hint) -> None:
-        """Show hints from left to right."""
-        super().__init__()
-        self._hints = hints
-
-    def tell(self, *hints: Hint) -> None:
-        """Show other hints."""
-        self._hints = hints
-        self.refresh()
-
-    def _said(self) -> list[Content]:
-        texts = assets.texts(lang_of(self))
-        cap = self.get_visual_style("keybar--key")
-        return [
-            Content.assemble(
-                Content.styled(texts.get(f"widget.key.{key}", key.upper()), cap),
-                " ",
-                self.words(text),
-            )
-            for key, text in self._hints
-        ]
-
-    def _gap(self, said: list[Content]) -> int:
-        """Return how many cells stand between hints: two where there is room."""
-        whole = sum(one.cell_length + 2 for one in said) - 2
-        return 2 if whole <= self.size.width else 1
-
-    def render(self) -> Content:
-        """Return the row."""
-        said = self._said()
-        return Content(" " * self._gap(said)).join(said)
-
-    def on_click(self, event: events.Click) -> None:
-        """Press the key that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        event.stop()
-        said, start = self._said(), 0
-        for (key, _), one in zip(self._hints, said, strict=True):
-            if start <= offset.x < start + one.cell_length:
-                press(self, key)
-            start += one.cell_length + self._gap(said)
-
-
-_CHARACTERS = {"space": " "}
-
-
-def press(widget: Speaks, key: str) -> None:
-    """Act as if a key had been pressed; keys that stand for several (``arrows``, ``1 2 3``) do not.
-
-    Args:
-        widget: Of the app.
-        key: As Textual names it.
-    """
-    if key == "arrows" or " " in key:
-        return
-    character = key if len(key) == 1 else _CHARACTERS.get(key)
-    widget.app.post_message(events.Key(key, character))

@@ -10,8 +10,9 @@ from kiosk.model.record import PARTS, Field
 from kiosk.rules import form, mask
 from kiosk.rules.values import LONGEST
 from kiosk.visit import Step
-from screens.widgets.bars import KeyBar, StepBar
+from screens.widgets.bars import StepBar
 from screens.widgets.buttons import Press, Primary
+from screens.widgets.keys import KeyBar
 from screens.widgets.qr import QrView
 from screens.widgets.record_grid import RecordGrid
 from screens.widgets.said import Said

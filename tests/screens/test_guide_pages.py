@@ -20,8 +20,8 @@ from screens.guide.page import Page
 from screens.guide.rows import Sheet
 from screens.guide.topic import TopicScreen
 from screens.guide.troubles import TroublesScreen
-from screens.widgets.bars import KeyBar
 from screens.widgets.choices import Choices
+from screens.widgets.keys import KeyBar
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, visiting
 

@@ -10,11 +10,12 @@ from kiosk.errors import Problem
 from screens.langs import spoken
 from screens.theme import THEMES, choose
 from screens.widgets import bars
-from screens.widgets.bars import KeyBar, StepBar
+from screens.widgets.bars import StepBar
 from screens.widgets.bigtype import BigType, bitmap
 from screens.widgets.buttons import Press, Primary, Secondary
 from screens.widgets.countdown import Countdown
 from screens.widgets.keypad import Keypad
+from screens.widgets.keys import KeyBar
 from screens.widgets.said import Said, Told
 from tests.screens.widget_stage import Stage, screen_text
 

@@ -38,6 +38,7 @@ def test_who_hangs_up_leaves_nothing_running(lab: Lab) -> None:
     terminal.program.kill()
     terminal.program.wait(20)
     until(lambda: not working.is_running())
+    assert not lab.at_work()
 
 
 def test_without_a_terminal_the_desk_is_refused(lab: Lab) -> None:
