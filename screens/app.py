@@ -15,7 +15,7 @@ from textual.screen import Screen
 import assets
 from kiosk.config import Config
 from kiosk.errors import StoreError
-from kiosk.services.lobby import Lobby
+from kiosk.services.visit.lobby import Lobby
 from kiosk.visit import (
     Ended,
     Event,

@@ -7,9 +7,9 @@ from typing import ParamSpec, Protocol, TypeVar
 from assets import Lang
 from kiosk.errors import KioskError, Problem, StoreDamaged
 from kiosk.model.paper import Answer
-from kiosk.services.paper import Why
-from kiosk.services.queue import Queue
-from kiosk.services.terminal import Matrix, Terminal
+from kiosk.services.paper.printing import Why
+from kiosk.services.paper.queue import Queue
+from kiosk.services.visit.terminal import Matrix, Terminal
 from kiosk.visit import (
     ChangesSigned,
     Event,

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from kiosk.config import Contact
 from kiosk.errors import Problem
-from kiosk.services.terminal import Matrix
+from kiosk.services.visit.terminal import Matrix
 from kiosk.visit import Chosen, Ended, RequestsAsked, Visit
 from screens.base import ALWAYS, StepScreen
 from screens.messages import SlipWanted

@@ -8,7 +8,7 @@ from kiosk.model.paper import Answer
 from kiosk.model.record import Part
 from kiosk.model.request import MissingEnrolment, MoveKind
 from kiosk.model.signature import Signature, Strokes
-from kiosk.services.handouts import Kind
+from kiosk.services.guide.handouts import Kind
 from kiosk.visit import Event
 
 

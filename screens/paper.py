@@ -13,7 +13,7 @@ from textual.widgets import Static
 from kiosk.errors import Problem
 from kiosk.model.paper import Answer
 from kiosk.rules import code
-from kiosk.services.terminal import Matrix
+from kiosk.services.visit.terminal import Matrix
 from kiosk.visit import PrintState, ReprintAsked, Visit, WentOn
 from screens.base import StepScreen
 from screens.langs import Speaks

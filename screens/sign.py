@@ -15,7 +15,7 @@ from kiosk.config import SignBy
 from kiosk.errors import Problem
 from kiosk.model.signature import Signature, SignedBy
 from kiosk.rules.factor import name_matches
-from kiosk.services.terminal import Obstacles
+from kiosk.services.visit.terminal import Obstacles
 from kiosk.visit import Visit
 from screens.base import ALWAYS, StepScreen
 from screens.langs import Speaks

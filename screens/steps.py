@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from kiosk.rules import form
-from kiosk.services.terminal import Matrix, Terminal
+from kiosk.services.visit.terminal import Matrix, Terminal
 from kiosk.visit import Step, Visit
 from screens.account import AccountScreen
 from screens.asking import AskingScreen

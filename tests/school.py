@@ -23,26 +23,26 @@ from kiosk.model.slip import Checklist
 from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules.fold import fold
-from kiosk.services.declaring import Act, Declaring
-from kiosk.services.guidance import Guidance
-from kiosk.services.guide import Guides
-from kiosk.services.handouts import Handouts
-from kiosk.services.leaflets import Leaflets
-from kiosk.services.lobby import Lobby
-from kiosk.services.page import Page as CorrectionPage
-from kiosk.services.paper import Paper
-from kiosk.services.people import FrontDoor
-from kiosk.services.picks import Picks
+from kiosk.services.acts.declaring import Act, Declaring
+from kiosk.services.evidence.verify import Verifier
+from kiosk.services.guide.content import Guides
+from kiosk.services.guide.handouts import Handouts
+from kiosk.services.guide.leaflets import Leaflets
+from kiosk.services.guide.second_way import SecondWays
+from kiosk.services.guide.terminal import Guidance
+from kiosk.services.paper.printing import Paper
+from kiosk.services.paper.queue import Queue
+from kiosk.services.paper.sheets import Sheets
+from kiosk.services.paper.slips import Slips
 from kiosk.services.ports import stamp
-from kiosk.services.queue import Queue
-from kiosk.services.requests import Requests
+from kiosk.services.requests.filing import Requests
+from kiosk.services.requests.page import Page as CorrectionPage
 from kiosk.services.rounds import Rounds
-from kiosk.services.second_way import SecondWays
-from kiosk.services.sheets import Sheets
-from kiosk.services.slips import Slips
-from kiosk.services.terminal import Terminal
-from kiosk.services.unlocking import Unlockings
-from kiosk.services.verify import Verifier
+from kiosk.services.visit.lobby import Lobby
+from kiosk.services.visit.people import FrontDoor
+from kiosk.services.visit.picks import Picks
+from kiosk.services.visit.terminal import Terminal
+from kiosk.services.visit.unlocking import Unlockings
 from kiosk.sheet.qr import matrix
 from store.contract import Entry, Store
 from store.tiny import TinyStore

@@ -29,24 +29,24 @@ from kiosk.config import Config, Contact
 from kiosk.keys import KeyRing
 from kiosk.keys.pairs import Pair, Pairs
 from kiosk.model.record import Field
-from kiosk.services.declaring import Declaring
+from kiosk.services.acts.declaring import Declaring
 from kiosk.services.demo import hints, make
-from kiosk.services.guidance import Guidance
-from kiosk.services.guide import Guides
-from kiosk.services.handouts import Handouts
-from kiosk.services.leaflets import Leaflets
-from kiosk.services.lobby import Lobby
-from kiosk.services.paper import Paper
-from kiosk.services.people import FrontDoor
-from kiosk.services.picks import Picks
-from kiosk.services.queue import Queue
-from kiosk.services.requests import Requests
+from kiosk.services.guide.content import Guides
+from kiosk.services.guide.handouts import Handouts
+from kiosk.services.guide.leaflets import Leaflets
+from kiosk.services.guide.second_way import SecondWays
+from kiosk.services.guide.terminal import Guidance
+from kiosk.services.paper.printing import Paper
+from kiosk.services.paper.queue import Queue
+from kiosk.services.paper.sheets import Sheets
+from kiosk.services.paper.slips import Slips
+from kiosk.services.requests.filing import Requests
 from kiosk.services.rounds import Rounds
-from kiosk.services.second_way import SecondWays
-from kiosk.services.sheets import Sheets
-from kiosk.services.slips import Slips
-from kiosk.services.terminal import Terminal
-from kiosk.services.unlocking import Unlockings
+from kiosk.services.visit.lobby import Lobby
+from kiosk.services.visit.people import FrontDoor
+from kiosk.services.visit.picks import Picks
+from kiosk.services.visit.terminal import Terminal
+from kiosk.services.visit.unlocking import Unlockings
 from kiosk.sheet import draw, handout, slip
 from kiosk.sheet.qr import matrix
 from screens.app import KioskApp

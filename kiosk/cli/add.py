@@ -11,7 +11,7 @@ from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.words import say, tell
 from kiosk.model.record import Field, Record
 from kiosk.rules import form
-from kiosk.services.manual import ByHand, checked
+from kiosk.services.roster.manual import ByHand, checked
 
 
 @command()

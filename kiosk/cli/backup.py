@@ -19,10 +19,10 @@ from kiosk.cli.settings import settings
 from kiosk.cli.words import say
 from kiosk.keys.book import SealBook
 from kiosk.model.seal import Seal
-from kiosk.services import backup as backups
-from kiosk.services.archive import Archive, BackupDamaged
-from kiosk.services.backup import BackingUp, Newer, NotEmpty
-from kiosk.services.examining import Examiner, Witness
+from kiosk.services.evidence import backup as backups
+from kiosk.services.evidence.archive import Archive, BackupDamaged
+from kiosk.services.evidence.backup import BackingUp, Newer, NotEmpty
+from kiosk.services.evidence.examining import Examiner, Witness
 
 _KEPT = ("kiosk.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
 """What a backup holds of the home beside the store; no key that signs."""

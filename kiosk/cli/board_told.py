@@ -6,8 +6,8 @@ from shutil import get_terminal_size
 
 from kiosk.cli import cells
 from kiosk.cli.words import say
-from kiosk.services.missing import Missing
-from kiosk.services.progress import Path, Progress, in_total
+from kiosk.services.pile.missing import Missing
+from kiosk.services.pile.progress import Path, Progress, in_total
 
 _SHOWN = ("total", "checked", "disputed", "printed", "handed_in", "missing", "excused")
 _FULL, _HALF, _NONE = "▆", "▄", "·"

@@ -27,7 +27,7 @@ from kiosk.model.signature import Signature, SignedBy
 from kiosk.rules.claims import checked
 from kiosk.rules.code import short_number
 from kiosk.rules.text import squeeze
-from kiosk.services.declaring import Act
+from kiosk.services.acts.declaring import Act
 from kiosk.visit import Receipt
 
 _LONGEST_NAME = 40

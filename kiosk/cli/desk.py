@@ -8,14 +8,14 @@ from kiosk.cli.commands import command
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.run import need_terminal
 from kiosk.model.staff import Role, Staff
-from kiosk.services.board import Board
-from kiosk.services.desk import Desk
-from kiosk.services.files import Files
-from kiosk.services.missing import Excusing
+from kiosk.services.desk.desk import Desk
+from kiosk.services.pile.board import Board
+from kiosk.services.pile.missing import Excusing
+from kiosk.services.staff.files import Files
 
 if TYPE_CHECKING:
-    from kiosk.services.office import Office
-    from kiosk.services.scanning import Scanning
+    from kiosk.services.desk.office import Office
+    from kiosk.services.desk.scanning import Scanning
 
 
 @command()
@@ -50,9 +50,9 @@ def open_desk(home: Home) -> Desk:
 
 def _scanning(home: Home, board: Board) -> "Scanning":
     from kiosk.cli.usecases import verifier  # noqa: PLC0415 - the board is painted before
-    from kiosk.services.handin import HandIn  # noqa: PLC0415 - as above
-    from kiosk.services.pile import Piles  # noqa: PLC0415 - as above
-    from kiosk.services.scanning import Scanning  # noqa: PLC0415 - as above
+    from kiosk.services.desk.scanning import Scanning  # noqa: PLC0415 - as above
+    from kiosk.services.pile.handin import HandIn  # noqa: PLC0415 - as above
+    from kiosk.services.pile.piles import Piles  # noqa: PLC0415 - as above
 
     return Scanning(HandIn(verifier(home), Piles(home.store), now, staff()), board)
 

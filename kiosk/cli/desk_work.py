@@ -7,11 +7,11 @@ from kiosk.cli import place
 from kiosk.cli.caller import calling
 from kiosk.cli.home import Home, now, staff
 from kiosk.model.staff import Staff
-from kiosk.services.desk_packs import PackOrder, make
-from kiosk.services.packs import Packs
-from kiosk.services.roster import Importer
-from kiosk.services.roster_work import Order, bring
-from kiosk.services.sheets import Sheets
+from kiosk.services.desk.packs import PackOrder, make
+from kiosk.services.paper.sheets import Sheets
+from kiosk.services.pile.packs import Packs
+from kiosk.services.roster.importing import Importer
+from kiosk.services.roster.work import Order, bring
 from kiosk.services.work import Listener
 
 

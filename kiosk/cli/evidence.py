@@ -13,8 +13,8 @@ from kiosk.cli.place import STREAM
 from kiosk.cli.words import say
 from kiosk.keys.book import SealBook
 from kiosk.model.seal import Fault, Seal
-from kiosk.services.examining import Examiner, Report, Witness
-from kiosk.services.sealing import Sealing, read_witness
+from kiosk.services.evidence.examining import Examiner, Report, Witness
+from kiosk.services.evidence.sealing import Sealing, read_witness
 from store.contract import Store
 
 SEALS = "seals"

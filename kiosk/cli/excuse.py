@@ -13,7 +13,7 @@ from kiosk.model.paper import Reason
 from kiosk.model.rounds import Round
 from kiosk.model.student import Student
 from kiosk.rules.text import squeeze
-from kiosk.services.missing import LONGEST_NOTE, Excusing
+from kiosk.services.pile.missing import LONGEST_NOTE, Excusing
 
 _WORDS = assets.table("roll")["reasons"]
 

@@ -17,7 +17,7 @@ from kiosk.cli.place import STREAM
 from kiosk.errors import KioskError
 from kiosk.model.staff import Staff
 from kiosk.rules.access import MAY_RUN, who_may_run
-from kiosk.services.guard import NotAllowed, note_denied
+from kiosk.services.staff.guard import NotAllowed, note_denied
 from store.contract import Store
 
 _NAME = "--as"

@@ -2,11 +2,11 @@
 
 from kiosk.cli.home import Home, now, printers
 from kiosk.model.handout import Handout, Slip
-from kiosk.services.guidance import Guidance
-from kiosk.services.guide import Guides
-from kiosk.services.handouts import Handouts
-from kiosk.services.leaflets import Leaflets
-from kiosk.services.second_way import SecondWays
+from kiosk.services.guide.content import Guides
+from kiosk.services.guide.handouts import Handouts
+from kiosk.services.guide.leaflets import Leaflets
+from kiosk.services.guide.second_way import SecondWays
+from kiosk.services.guide.terminal import Guidance
 
 
 def leaflets(home: Home) -> Leaflets:

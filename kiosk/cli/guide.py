@@ -17,8 +17,8 @@ from kiosk.cli.home import now
 from kiosk.cli.place import written
 from kiosk.cli.settings import settings
 from kiosk.guide.model import Guide
-from kiosk.services.guide import Guides
-from kiosk.services.leaflets import CONSCRIPTION, Leaflets
+from kiosk.services.guide.content import Guides
+from kiosk.services.guide.leaflets import CONSCRIPTION, Leaflets
 
 _NEAR = 5
 """How many names are told to somebody who gave an unknown one."""

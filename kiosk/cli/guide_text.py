@@ -21,7 +21,7 @@ from kiosk.guide.model import (
     Topic,
     Trouble,
 )
-from kiosk.services.guide import Guides
+from kiosk.services.guide.content import Guides
 
 _WIDTH = 74
 """Cells of a line; a place of a decision is set in by four more."""

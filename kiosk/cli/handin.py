@@ -15,10 +15,10 @@ from kiosk.cli.words import say, tell
 from kiosk.model.student import Summary
 from kiosk.rules.code import short_number
 from kiosk.rules.text import clean, squeeze
-from kiosk.services.guard import NotAllowed
-from kiosk.services.handin import Answer, HandIn, Result
-from kiosk.services.pile import Piles
-from kiosk.services.selection import Selection, the_class
+from kiosk.services.pile.handin import Answer, HandIn, Result
+from kiosk.services.pile.piles import Piles
+from kiosk.services.pile.selection import Selection, the_class
+from kiosk.services.staff.guard import NotAllowed
 
 _GOOD = frozenset({Result.ACCEPTED, Result.HANDED_BACK})
 _LONGEST_ECHO = 40

@@ -12,8 +12,8 @@ from kiosk.cli.usecases import round_meant
 from kiosk.cli.words import say
 from kiosk.model.handover import Handover
 from kiosk.rules.text import squeeze
-from kiosk.services.handover import Handovers
-from kiosk.services.selection import Selection
+from kiosk.services.pile.handover import Handovers
+from kiosk.services.pile.selection import Selection
 from kiosk.sheet.handover import draw
 
 _SHOWN = 12

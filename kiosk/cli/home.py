@@ -18,8 +18,8 @@ from kiosk.model.staff import Staff
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.ipp import IppPrinter
-from kiosk.services.guard import guarded
 from kiosk.services.rounds import Rounds
+from kiosk.services.staff.guard import guarded
 from store.contract import Store
 from store.tiny import TinyStore
 

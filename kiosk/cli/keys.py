@@ -14,7 +14,7 @@ from kiosk.cli.words import say
 from kiosk.keys import KeysUnusable
 from kiosk.keys.bundle import Bundle, PublicKeys
 from kiosk.keys.pairs import Pairs
-from kiosk.services.carrying import take
+from kiosk.services.evidence.carrying import take
 
 _SHORTEST = 12
 """Characters of a passphrase: the file may lie about for years."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from kiosk.cli.guidance import guidance
 from kiosk.cli.home import Home
 from kiosk.cli.terminal import terminal
-from kiosk.services.lobby import Lobby
-from kiosk.services.queue import Queue
+from kiosk.services.paper.queue import Queue
+from kiosk.services.visit.lobby import Lobby
 
 
 def lobby(home: Home) -> Lobby:

@@ -11,8 +11,8 @@ from kiosk.cli.cells import columns
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
 from kiosk.cli.words import say
-from kiosk.services import log as service
-from kiosk.services.log import Logged, Wanted
+from kiosk.services.staff import log as service
+from kiosk.services.staff.log import Logged, Wanted
 from kiosk.services.tables import writer
 
 

@@ -8,8 +8,8 @@ from kiosk.model.student import Student
 from kiosk.rules import form, values
 from kiosk.rules.rounds import parse_round
 from kiosk.rules.text import half_width, squeeze
-from kiosk.services.appending import NoSuchStudent
-from kiosk.services.declaring import Declaring
+from kiosk.services.acts.appending import NoSuchStudent
+from kiosk.services.acts.declaring import Declaring
 
 _PART = {name: part for part in PARTS for name in (part.value, form.label(part))}
 _YEAR = 4

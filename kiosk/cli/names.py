@@ -4,7 +4,7 @@ from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home, unprintable
 from kiosk.cli.words import say, tell
-from kiosk.services.names import doubtful
+from kiosk.services.paper.names import doubtful
 
 
 @command()

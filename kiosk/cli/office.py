@@ -5,17 +5,17 @@ from pathlib import Path
 
 from kiosk.cli import desk_work, doctor, place, usecases
 from kiosk.cli.home import Home, now, staff
-from kiosk.services.desk_health import HealthDesk
-from kiosk.services.desk_log import LogDesk
-from kiosk.services.desk_packs import PackDesk, PackOrder
-from kiosk.services.desk_requests import RequestDesk
-from kiosk.services.desk_roster import RosterDesk
-from kiosk.services.desk_rounds import RoundDesk
-from kiosk.services.exports import Exports
-from kiosk.services.manual import ByHand
-from kiosk.services.office import Office
-from kiosk.services.queue import Queue
-from kiosk.services.roster_work import Order
+from kiosk.services.desk.exports import Exports
+from kiosk.services.desk.health import HealthDesk
+from kiosk.services.desk.log import LogDesk
+from kiosk.services.desk.office import Office
+from kiosk.services.desk.packs import PackDesk, PackOrder
+from kiosk.services.desk.requests import RequestDesk
+from kiosk.services.desk.roster import RosterDesk
+from kiosk.services.desk.rounds import RoundDesk
+from kiosk.services.paper.queue import Queue
+from kiosk.services.roster.manual import ByHand
+from kiosk.services.roster.work import Order
 from kiosk.services.tables import Table, writer
 from kiosk.services.work import Work
 

@@ -14,9 +14,9 @@ from kiosk.cli.words import say
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
 from kiosk.rules.text import squeeze
-from kiosk.services.packs import Packs
-from kiosk.services.selection import Selection
-from kiosk.services.sheets import Sheets
+from kiosk.services.paper.sheets import Sheets
+from kiosk.services.pile.packs import Packs
+from kiosk.services.pile.selection import Selection
 from kiosk.sheet.pack import Bound, Refused, bind
 
 

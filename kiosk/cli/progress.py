@@ -18,11 +18,11 @@ from kiosk.cli.words import lang, say
 from kiosk.model.chart import Chart
 from kiosk.rules import pile
 from kiosk.rules.text import squeeze
-from kiosk.services.board_tables import board_table, missing_table
-from kiosk.services.charts import chart
-from kiosk.services.missing import Missing, missing
-from kiosk.services.progress import Level, Path, Progress, path_of, progress
-from kiosk.services.selection import Selection
+from kiosk.services.pile.charts import chart
+from kiosk.services.pile.missing import Missing, missing
+from kiosk.services.pile.progress import Level, Path, Progress, path_of, progress
+from kiosk.services.pile.selection import Selection
+from kiosk.services.pile.tables import board_table, missing_table
 from kiosk.services.tables import writer
 
 _NAMES = ("college", "major", "class_name")

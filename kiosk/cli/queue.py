@@ -13,8 +13,8 @@ from kiosk.cli.usecases import declaring, paper
 from kiosk.cli.words import say
 from kiosk.rules import code
 from kiosk.rules.fold import fold
-from kiosk.services.paper import NothingToPrint, Why
-from kiosk.services.queue import Queue
+from kiosk.services.paper.printing import NothingToPrint, Why
+from kiosk.services.paper.queue import Queue
 from kiosk.visit import PrintState
 
 

@@ -15,7 +15,7 @@ from kiosk.cli.words import say
 from kiosk.model.record import Part
 from kiosk.model.request import MoveKind, Request
 from kiosk.model.student import Student
-from kiosk.services.requests import Requests
+from kiosk.services.requests.filing import Requests
 
 
 class Act(StrEnum):

@@ -10,8 +10,8 @@ from kiosk.model.student import Student
 from kiosk.rules import form
 from kiosk.rules.proofs import advice
 from kiosk.rules.requests import Who, who
-from kiosk.services.request_checks import offered
-from kiosk.services.request_table import enrolment
+from kiosk.services.requests.checks import offered
+from kiosk.services.requests.table import enrolment
 
 
 def told(student: Student, request: Request, province: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from kiosk.cli.home import Home, pass_home
 from kiosk.cli.words import say
 from kiosk.model.request import Request, RequestState
 from kiosk.rules.text import squeeze
-from kiosk.services.request_queue import OPEN, Queued, queue
-from kiosk.services.request_table import enrolment, table
+from kiosk.services.requests.queue import OPEN, Queued, queue
+from kiosk.services.requests.table import enrolment, table
 from kiosk.services.tables import writer
 
 _WIDE = 100

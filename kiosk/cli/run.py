@@ -13,7 +13,7 @@ from kiosk.cli.commands import command
 from kiosk.cli.errors import LinuxConsole, NoTerminal
 from kiosk.cli.settings import make, settings
 from kiosk.config import Config
-from kiosk.services.lobby import Lobby
+from kiosk.services.visit.lobby import Lobby
 
 
 @command()

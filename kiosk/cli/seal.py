@@ -7,7 +7,7 @@ import click
 from kiosk.cli import evidence, out, place
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
-from kiosk.services.sealing import write_witness
+from kiosk.services.evidence.sealing import write_witness
 
 
 @command()

@@ -7,9 +7,9 @@ from kiosk.cli.commands import command
 from kiosk.cli.home import Home, now, pass_home
 from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
-from kiosk.services.guide import Guides
-from kiosk.services.page import Page
-from kiosk.services.requests import Requests
+from kiosk.services.guide.content import Guides
+from kiosk.services.requests.filing import Requests
+from kiosk.services.requests.page import Page
 
 
 @command()

@@ -7,8 +7,8 @@ from kiosk.model.record import Part
 from kiosk.model.request import Claim, Move, Request, RequestKind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.student import Declaration, Student
-from kiosk.services.request_queue import Queued
-from kiosk.services.verify import Answer
+from kiosk.services.evidence.verify import Answer
+from kiosk.services.requests.queue import Queued
 
 
 def declaration(one: Declaration) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kiosk.cli.errors import NotAWord
 from kiosk.cli.gate import Gate
 from kiosk.cli.home import Home, now
 from kiosk.model.staff import Staff
-from kiosk.services.staff import StaffBook
+from kiosk.services.staff.members import StaffBook
 
 _ASKED = "SSH_ORIGINAL_COMMAND"
 _DESK = "desk"

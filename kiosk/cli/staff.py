@@ -18,7 +18,7 @@ from kiosk.cli.settings import settings
 from kiosk.cli.words import say
 from kiosk.model.staff import Role, Staff
 from kiosk.rules.text import squeeze
-from kiosk.services.staff import StaffBook
+from kiosk.services.staff.members import StaffBook
 
 
 @click.group(cls=Group, no_args_is_help=False)

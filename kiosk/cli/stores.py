@@ -12,7 +12,7 @@ from kiosk.cli.settings import make
 from kiosk.cli.words import say
 from kiosk.config import is_database, is_store
 from kiosk.errors import StoreUnreachable
-from kiosk.services.moving import Moving
+from kiosk.services.evidence.moving import Moving
 
 
 @click.group(cls=Group)

@@ -5,12 +5,12 @@ import platform
 from kiosk.cli.home import Home, now, printers, unprintable
 from kiosk.cli.usecases import declaring, paper
 from kiosk.model.slip import Checklist
-from kiosk.services.people import FrontDoor
-from kiosk.services.picks import Picks
-from kiosk.services.requests import Requests
-from kiosk.services.slips import Slips
-from kiosk.services.terminal import Matrix, Terminal
-from kiosk.services.unlocking import Unlockings
+from kiosk.services.paper.slips import Slips
+from kiosk.services.requests.filing import Requests
+from kiosk.services.visit.people import FrontDoor
+from kiosk.services.visit.picks import Picks
+from kiosk.services.visit.terminal import Matrix, Terminal
+from kiosk.services.visit.unlocking import Unlockings
 
 
 def terminal(home: Home) -> Terminal:

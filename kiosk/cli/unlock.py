@@ -7,7 +7,7 @@ from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say
-from kiosk.services.unlocking import Unlocking
+from kiosk.services.visit.unlocking import Unlocking
 
 
 @command()

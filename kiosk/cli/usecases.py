@@ -3,11 +3,11 @@
 from kiosk.cli import lookup
 from kiosk.cli.home import Home, now, printers
 from kiosk.model.rounds import Round
-from kiosk.services.declaring import Declaring
-from kiosk.services.paper import Paper
-from kiosk.services.requests import Requests
-from kiosk.services.sheets import Sheets
-from kiosk.services.verify import Verifier
+from kiosk.services.acts.declaring import Declaring
+from kiosk.services.evidence.verify import Verifier
+from kiosk.services.paper.printing import Paper
+from kiosk.services.paper.sheets import Sheets
+from kiosk.services.requests.filing import Requests
 from kiosk.sheet import draw
 
 

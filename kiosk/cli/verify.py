@@ -12,7 +12,7 @@ from kiosk.cli.home import Home
 from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
 from kiosk.keys.bundle import PublicKeys
-from kiosk.services.verify import Answer, Result, verify_offline
+from kiosk.services.evidence.verify import Answer, Result, verify_offline
 
 
 def _code_or_file(

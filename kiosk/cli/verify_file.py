@@ -9,8 +9,8 @@ from kiosk.cli.home import Home
 from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
 from kiosk.keys.bundle import PublicKeys
-from kiosk.services.printed import PageAnswer, PageVerifier, sheet_codes
-from kiosk.services.verify import Answer, Result, verify_offline
+from kiosk.services.evidence.printed import PageAnswer, PageVerifier, sheet_codes
+from kiosk.services.evidence.verify import Answer, Result, verify_offline
 from kiosk.sheet import reader
 
 _GOOD = frozenset({Result.CURRENT, Result.GENUINE})

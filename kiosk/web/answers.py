@@ -14,9 +14,9 @@ import assets
 from assets import Lang
 from kiosk.errors import KioskError, StoreError
 from kiosk.model.record import PARTS
-from kiosk.services.page import Page, Visitor
-from kiosk.services.page_errors import PageLocked, TooMuchToday, WrongFactor, WrongPin
-from kiosk.services.request_errors import ClaimRefused
+from kiosk.services.requests.errors import ClaimRefused
+from kiosk.services.requests.page import Page, Visitor
+from kiosk.services.requests.page_errors import PageLocked, TooMuchToday, WrongFactor, WrongPin
 from kiosk.web.forms import ROWS, BadForm, NotFromHere, Sent, values
 from kiosk.web.paint import Paint
 from kiosk.web.session import LIFE, Sealer, Session

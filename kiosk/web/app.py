@@ -7,8 +7,8 @@ from collections.abc import Callable
 from aiohttp import web
 
 from kiosk.errors import KioskError
-from kiosk.services.guide import Guides
-from kiosk.services.page import Page
+from kiosk.services.guide.content import Guides
+from kiosk.services.requests.page import Page
 from kiosk.web import logs
 from kiosk.web.answers import Answers
 from kiosk.web.guide import GuidePages

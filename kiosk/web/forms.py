@@ -10,7 +10,7 @@ from kiosk.errors import KioskError
 from kiosk.model.record import PARTS, Part, part
 from kiosk.model.request import Claim
 from kiosk.rules.text import clean
-from kiosk.services.page import Visitor
+from kiosk.services.requests.page import Visitor
 from kiosk.web.session import Session
 
 ROWS = 3

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from kiosk.guide.model import Block, Inset
-from kiosk.services.guide import Guides
+from kiosk.services.guide.content import Guides
 from kiosk.web.paint import Paint
 
 _CACHED = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Language"}

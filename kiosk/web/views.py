@@ -13,7 +13,7 @@ from kiosk.model.student import Student
 from kiosk.rules import code, form
 from kiosk.rules.proofs import Advice
 from kiosk.rules.requests import movable, who
-from kiosk.services.page import Seen, may_file
+from kiosk.services.requests.page import Seen, may_file
 
 _MINUTES = 16
 """Characters of an event's time up to the minute."""

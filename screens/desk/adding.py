@@ -5,8 +5,8 @@ from typing import Any
 
 from kiosk.errors import KioskError, Problem
 from kiosk.model.record import Field, Record
-from kiosk.services.desk import Desk
-from kiosk.services.manual import checked
+from kiosk.services.desk.desk import Desk
+from kiosk.services.roster.manual import checked
 from screens.apart import apart
 from screens.desk.asking import Ask, Form
 from screens.desk.base import DeskScreen

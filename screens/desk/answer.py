@@ -5,7 +5,7 @@ from textual.reactive import reactive
 
 from kiosk.model.student import Summary
 from kiosk.rules.code import short_number
-from kiosk.services.handin import Answer, Result
+from kiosk.services.pile.handin import Answer, Result
 from screens.langs import Speaks
 
 GOOD = frozenset({Result.ACCEPTED, Result.HANDED_BACK})

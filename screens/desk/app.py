@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 import assets
 from kiosk.errors import Problem, StoreError
-from kiosk.services.desk import Desk
+from kiosk.services.desk.desk import Desk
 from screens.apart import apart
 from screens.desk import job as jobs
 from screens.desk.base import DeskScreen

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from kiosk.errors import KioskError, Problem
-from kiosk.services.desk import Desk
+from kiosk.services.desk.desk import Desk
 from screens.apart import apart
 from screens.desk.bars import FunctionBar, JobBar, PersonBar
 from screens.widgets.keys import Hint, KeyBar

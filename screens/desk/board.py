@@ -8,9 +8,9 @@ from textual.binding import BindingType
 
 from kiosk.errors import Problem
 from kiosk.model.roll import State
-from kiosk.services.board import DEEPEST, ClassPage, Member, Page
-from kiosk.services.desk import Desk
-from kiosk.services.progress import Path
+from kiosk.services.desk.desk import Desk
+from kiosk.services.pile.board import DEEPEST, ClassPage, Member, Page
+from kiosk.services.pile.progress import Path
 from screens.desk import lines, members
 from screens.desk.base import DeskScreen
 from screens.desk.board_head import BoardHead

@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from kiosk.services.board import Page
+from kiosk.services.pile.board import Page
 from screens.desk.figures import FIGURES, legend
 from screens.desk.outlook import Outlook
 from screens.langs import Speaks, lang_of, spoken

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 
 from kiosk.model.paper import Reason
 from kiosk.model.rounds import Round
-from kiosk.services.board import Member
-from kiosk.services.desk import Desk
-from kiosk.services.missing import LONGEST_NOTE
+from kiosk.services.desk.desk import Desk
+from kiosk.services.pile.board import Member
+from kiosk.services.pile.missing import LONGEST_NOTE
 from screens.desk.dialog import Dialog
 from screens.desk.rows import Column, Row, Rows
 from screens.langs import lang_of, spoken

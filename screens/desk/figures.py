@@ -1,6 +1,6 @@
 """The figures of the board: their columns, and the bar that draws them."""
 
-from kiosk.services.progress import Progress
+from kiosk.services.pile.progress import Progress
 from screens.desk.rows import Column, Piece
 
 FIGURES = (

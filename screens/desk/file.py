@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from kiosk.model.student import Student
 from kiosk.rules.code import short_number
-from kiosk.services.desk import Desk
+from kiosk.services.desk.desk import Desk
 from screens.desk.base import DeskScreen
 from screens.desk.rows import Column, Row, Rows
 from screens.langs import Value, lang_of, spoken

@@ -4,7 +4,7 @@ import pkgutil
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.services.desk import Desk
+from kiosk.services.desk.desk import Desk
 from screens.desk.base import DeskScreen
 
 

@@ -8,10 +8,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from kiosk.errors import Problem
-from kiosk.services.board import ClassPage
-from kiosk.services.desk import Desk
-from kiosk.services.handin import Answer, Result
-from kiosk.services.progress import Path
+from kiosk.services.desk.desk import Desk
+from kiosk.services.pile.board import ClassPage
+from kiosk.services.pile.handin import Answer, Result
+from kiosk.services.pile.progress import Path
 from screens.desk import piles
 from screens.desk.answer import GOOD, AnswerView
 from screens.desk.base import DeskScreen

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from kiosk.errors import Problem
-from kiosk.services.desk import Desk
-from kiosk.services.desk_health import Report
+from kiosk.services.desk.desk import Desk
+from kiosk.services.desk.health import Report
 from kiosk.services.doctor import Finding
 from screens.desk.base import DeskScreen
 from screens.desk.rows import Column, Row, Rows

@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from assets import Lang
-from kiosk.services.board import Page
-from kiosk.services.progress import Path
+from kiosk.services.pile.board import Page
+from kiosk.services.pile.progress import Path
 from screens.desk.columns import Cell, Column, Row
 from screens.desk.figures import COLUMNS, bar, figures
 from screens.langs import spoken

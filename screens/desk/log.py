@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from kiosk.model.events import Kind
-from kiosk.services.desk import Desk
-from kiosk.services.desk_log import Asked, parsed
-from kiosk.services.log import Logged, Wanted, details
+from kiosk.services.desk.desk import Desk
+from kiosk.services.desk.log import Asked, parsed
+from kiosk.services.staff.log import Logged, Wanted, details
 from screens.desk.asking import Ask, Form, Option, Picker, several
 from screens.desk.base import DeskScreen
 from screens.desk.rows import Column, Row, Rows

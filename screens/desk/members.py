@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assets import Lang
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round, Verdict
-from kiosk.services.board import ClassPage, Member
+from kiosk.services.pile.board import ClassPage, Member
 from screens.desk.columns import Column, Piece, Row
 from screens.langs import spoken
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from kiosk.errors import Problem
 from kiosk.model.request import MoveKind
 from kiosk.rules.requests import MOVES
-from kiosk.services.request_checks import LONGEST_TEXT
+from kiosk.services.requests.checks import LONGEST_TEXT
 from screens.langs import lang_of, spoken
 from screens.widgets.entry import Entry
 from screens.widgets.said import Said

@@ -7,7 +7,7 @@ from itertools import accumulate
 from textual.content import Content
 from textual.reactive import reactive
 
-from kiosk.services.board import Figures
+from kiosk.services.pile.board import Figures
 from screens.langs import Speaks
 from screens.widgets.bigtype import bitmap
 from screens.widgets.blocks import half_blocks

@@ -13,9 +13,9 @@ from kiosk.model.roll import State
 from kiosk.model.rounds import Round
 from kiosk.rules import form
 from kiosk.rules.rounds import parse_round
-from kiosk.services.desk import Desk
-from kiosk.services.desk_packs import PARTS, Made, Offer, limited
-from kiosk.services.selection import Selection
+from kiosk.services.desk.desk import Desk
+from kiosk.services.desk.packs import PARTS, Made, Offer, limited
+from kiosk.services.pile.selection import Selection
 from screens.desk.asking import Option, Picker
 from screens.desk.base import DeskScreen
 from screens.desk.job import Job

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from assets import Lang
 from kiosk.model.roll import State
-from kiosk.services.board import ClassPage, Member
-from kiosk.services.handin import Answer
+from kiosk.services.pile.board import ClassPage, Member
+from kiosk.services.pile.handin import Answer
 from screens.desk.answer import GOOD
 from screens.desk.columns import Column, Row
 from screens.langs import spoken

@@ -10,9 +10,9 @@ from kiosk.errors import KioskError, Problem
 from kiosk.model.record import Field, Photo
 from kiosk.roster.findings import Finding
 from kiosk.rules import form
-from kiosk.services.desk import Desk
-from kiosk.services.roster_plan import FieldChange
-from kiosk.services.roster_work import Looked, Order, Preview
+from kiosk.services.desk.desk import Desk
+from kiosk.services.roster.plan import FieldChange
+from kiosk.services.roster.work import Looked, Order, Preview
 from screens.desk.base import DeskScreen
 from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
@@ -22,7 +22,7 @@ from screens.widgets.keys import Hint
 from screens.widgets.said import Said
 
 if TYPE_CHECKING:
-    from kiosk.services.desk_roster import Import
+    from kiosk.services.desk.roster import Import
 
 _COLUMNS = (
     Column("screen.roster.kind"),

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from kiosk.errors import KioskError, Problem
 from kiosk.model.request import MoveKind
-from kiosk.services.desk import Desk
-from kiosk.services.request_queue import Queued
+from kiosk.services.desk.desk import Desk
+from kiosk.services.requests.queue import Queued
 from screens.apart import apart
 from screens.desk.base import DeskScreen
 from screens.desk.matters import Matters

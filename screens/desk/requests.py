@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from kiosk.model.request import Request, RequestState
-from kiosk.services.desk import Desk
-from kiosk.services.desk_requests import Filter, Found
-from kiosk.services.request_queue import Queued
-from kiosk.services.request_table import enrolment
+from kiosk.services.desk.desk import Desk
+from kiosk.services.desk.requests import Filter, Found
+from kiosk.services.requests.queue import Queued
+from kiosk.services.requests.table import enrolment
 from screens.desk.asking import Option, Picker, several
 from screens.desk.base import DeskScreen
 from screens.desk.request import RequestScreen

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from kiosk.errors import Problem
-from kiosk.services.desk import Desk
-from kiosk.services.roster_work import Order
+from kiosk.services.desk.desk import Desk
+from kiosk.services.roster.work import Order
 from screens.desk.adding import adding
 from screens.desk.base import DeskScreen
 from screens.desk.preview import PreviewScreen

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from kiosk.errors import KioskError, Problem
 from kiosk.model.rounds import OpenRound
 from kiosk.rules import form
-from kiosk.services.desk import Desk
-from kiosk.services.desk_rounds import Asked, Listed, parsed
+from kiosk.services.desk.desk import Desk
+from kiosk.services.desk.rounds import Asked, Listed, parsed
 from screens.apart import apart
 from screens.desk.asking import Ask, Form, Option, Picker
 from screens.desk.base import DeskScreen

@@ -14,8 +14,8 @@ from kiosk.model.request import Claim, Matter, Move
 from kiosk.rules import form, mask
 from kiosk.rules.proofs import advice
 from kiosk.rules.requests import Who, who
-from kiosk.services.request_queue import Queued
-from kiosk.services.request_table import enrolment
+from kiosk.services.requests.queue import Queued
+from kiosk.services.requests.table import enrolment
 from screens.langs import Speaks, lang_of
 from screens.widgets.wrapping import wrap
 

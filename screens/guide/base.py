@@ -10,7 +10,7 @@ from textual.content import Content
 
 import assets
 from assets import Lang
-from kiosk.services.handouts import Kind
+from kiosk.services.guide.handouts import Kind
 from screens.base import Overlay
 from screens.guide.desk import Desk
 from screens.guide.page import Page

@@ -20,7 +20,7 @@ from kiosk.guide.model import (
     Topic,
     Trouble,
 )
-from kiosk.services.handouts import Kind
+from kiosk.services.guide.handouts import Kind
 from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
 from screens.guide.form import form

@@ -12,9 +12,9 @@ from kiosk.errors import KioskError
 from kiosk.guide.model import Inset, Slot
 from kiosk.model.record import Record
 from kiosk.rules.second_way import uses
-from kiosk.services.guidance import Guidance
-from kiosk.services.guide import four_values
-from kiosk.services.handouts import Kind
+from kiosk.services.guide.content import four_values
+from kiosk.services.guide.handouts import Kind
+from kiosk.services.guide.terminal import Guidance
 from kiosk.visit import SecondWayNoted, Visit, advance
 from screens.apart import apart
 from screens.guide.base import GuideScreen

@@ -14,7 +14,7 @@ import pytest
 from kiosk.cli.home import Home
 from kiosk.cli.usecases import declaring
 from kiosk.model.signature import Signature, SignedBy, Strokes
-from kiosk.services.declaring import Act
+from kiosk.services.acts.declaring import Act
 from tests.cli.conftest import Kiosk, Ran
 from tests.roster.samples import student
 
@@ -227,7 +227,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_last_one(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("kiosk.services.archive.ZipFile.writestr", full)
+    monkeypatch.setattr("kiosk.services.evidence.archive.ZipFile.writestr", full)
     assert signed("backup", file).code == 1
     assert file.read_bytes() == before
     assert not list(tmp_path.glob(".*"))

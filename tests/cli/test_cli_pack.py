@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from kiosk.model.roll import Section
-from kiosk.services.packs import Packs
+from kiosk.services.pile.packs import Packs
 from tests.cli.conftest import Kiosk
 from tests.roster.samples import student
 

@@ -68,7 +68,7 @@ SLOW = FACES | {"PIL", "pypinyin", "cryptography", "psycopg", "dbfread", "python
 
 def test_no_use_case_loads_a_face_or_a_pen() -> None:
     services = [one for one in modules() if stands_on(one, "kiosk.services")]
-    assert "kiosk.services.terminal" in services
+    assert "kiosk.services.visit.terminal" in services
     assert not loaded_by(*services) & FACES
 
 
@@ -78,4 +78,4 @@ def test_what_every_command_loads_is_quick() -> None:
 
 def test_the_terminal_loads_nothing_slow_but_its_face() -> None:
     """The sheet's libraries would cost 300 ms and 40 MB before anybody came."""
-    assert loaded_by("screens.app", "kiosk.services.terminal") & SLOW == {"textual", "rich"}
+    assert loaded_by("screens.app", "kiosk.services.visit.terminal") & SLOW == {"textual", "rich"}

@@ -15,16 +15,16 @@ from kiosk.model.paper import Answer
 from kiosk.model.record import Record
 from kiosk.model.request import Claim
 from kiosk.model.staff import Role, Staff
-from kiosk.services.board import Board
-from kiosk.services.desk import Desk
-from kiosk.services.files import Files
-from kiosk.services.guard import guarded
-from kiosk.services.handin import HandIn
-from kiosk.services.missing import Excusing
-from kiosk.services.pile import Piles
+from kiosk.services.desk.desk import Desk
+from kiosk.services.desk.scanning import Scanning
+from kiosk.services.evidence.verify import Verifier
+from kiosk.services.pile.board import Board
+from kiosk.services.pile.handin import HandIn
+from kiosk.services.pile.missing import Excusing
+from kiosk.services.pile.piles import Piles
 from kiosk.services.rounds import Rounds
-from kiosk.services.scanning import Scanning
-from kiosk.services.verify import Verifier
+from kiosk.services.staff.files import Files
+from kiosk.services.staff.guard import guarded
 from screens.desk.app import DeskApp
 from tests.school import School
 from tests.screens.person import Person

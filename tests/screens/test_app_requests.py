@@ -13,7 +13,7 @@ from kiosk.model.request import Claim, MoveKind, RequestState
 from kiosk.model.rounds import Verdict
 from kiosk.printing.contract import Outcome
 from kiosk.roster.files import read
-from kiosk.services.roster import Importer
+from kiosk.services.roster.importing import Importer
 from kiosk.visit import PrintState, Step
 from screens.widgets.entry import Line
 from tests.roster import samples

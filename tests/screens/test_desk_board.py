@@ -10,8 +10,8 @@ from kiosk.model.paper import Reason
 from kiosk.model.record import Field
 from kiosk.model.request import Claim
 from kiosk.model.staff import Role, Staff
-from kiosk.services.board import DEEPEST, Page
-from kiosk.services.declaring import Act
+from kiosk.services.acts.declaring import Act
+from kiosk.services.pile.board import DEEPEST, Page
 from screens.desk.app import DeskApp
 from screens.desk.board import BoardScreen
 from screens.desk.excusing import ExcuseDialog

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.model.staff import Role, Staff
 from kiosk.rules.code import short_number
-from kiosk.services.handin import Result
+from kiosk.services.pile.handin import Result
 from screens.desk.answer import AnswerView
 from screens.desk.handin import HandInScreen, Pile
 from screens.desk.scan import ScanLine

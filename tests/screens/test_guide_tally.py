@@ -11,7 +11,7 @@ from kiosk.config import VisitRules
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Kind
 from kiosk.rules.second_way import MOST, uses
-from kiosk.services.second_way import SecondWays
+from kiosk.services.guide.second_way import SecondWays
 from kiosk.visit import Step
 from screens.guide.page import Page
 from screens.idle import IdleScreen

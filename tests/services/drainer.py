@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.printing.ipp import IppPrinter
-from kiosk.services.queue import QueueBusy
+from kiosk.services.paper.queue import QueueBusy
 from kiosk.visit import PrintState
 from tests.school import School
 from tests.store.writer import say

@@ -8,8 +8,8 @@ from typing import Any
 from kiosk.model.student import Student
 from kiosk.roster.files import read
 from kiosk.rules.fold import fold
-from kiosk.services.roster import Importer
-from kiosk.services.roster_plan import Plan
+from kiosk.services.roster.importing import Importer
+from kiosk.services.roster.plan import Plan
 from tests.roster import samples
 from tests.roster.samples import table
 

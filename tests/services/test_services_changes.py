@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.rules.sealing import blobs_of
-from kiosk.services.declaring import Act, RecordMoved
+from kiosk.services.acts.declaring import Act, RecordMoved
 from tests.school import INITIAL, ON_PAPER, RECORD, VISIT, YEAR2, School
 
 VISIT_2 = UUID("6f1c2f1e-0000-4000-8000-000000000002")

@@ -12,7 +12,7 @@ from kiosk.keys import KeyRing
 from kiosk.model.events import Event
 from kiosk.model.rounds import Round
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.services.declaring import Act, Declaring
+from kiosk.services.acts.declaring import Act, Declaring
 from kiosk.services.rounds import Rounds
 from store.contract import Entry
 from store.tiny import TinyStore

@@ -7,11 +7,11 @@ import pytest
 
 from kiosk.model.rounds import OpenRound
 from kiosk.model.staff import Role, Staff
-from kiosk.services import log as service
-from kiosk.services.desk_log import LogDesk
-from kiosk.services.exports import Exports
-from kiosk.services.guard import guarded
-from kiosk.services.log import Wanted
+from kiosk.services.desk.exports import Exports
+from kiosk.services.desk.log import LogDesk
+from kiosk.services.staff import log as service
+from kiosk.services.staff.guard import guarded
+from kiosk.services.staff.log import Wanted
 from store.contract import Store
 from tests.school import OTHER, RECORD, YEAR2, School
 

@@ -15,11 +15,11 @@ from kiosk.model.events import Draft, Kind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.staff import Role, Staff
 from kiosk.rules.access import MAY_WRITE, directory
-from kiosk.services.declaring import Act, Declaring
-from kiosk.services.guard import NotAllowed, guarded
+from kiosk.services.acts.declaring import Act, Declaring
 from kiosk.services.ports import stamp
 from kiosk.services.rounds import Rounds
-from kiosk.services.staff import (
+from kiosk.services.staff.guard import NotAllowed, guarded
+from kiosk.services.staff.members import (
     BadStaffName,
     NoSuchStaff,
     ScopeNeeded,

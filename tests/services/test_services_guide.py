@@ -10,7 +10,7 @@ import assets
 from assets import LANGS, Lang
 from kiosk.config import Config, Contact
 from kiosk.model.record import Record
-from kiosk.services.guide import Guides, four_values
+from kiosk.services.guide.content import Guides, four_values
 from tests.school import RECORD
 
 NOBODY: Mapping[str, Contact] = {}

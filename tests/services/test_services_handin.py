@@ -17,10 +17,10 @@ from kiosk.model.request import Claim
 from kiosk.model.student import Declaration, Summary
 from kiosk.rules import code
 from kiosk.rules.pile import place
-from kiosk.services.handin import Answer, HandIn, Result
-from kiosk.services.pile import Piles
-from kiosk.services.selection import ManyClasses, NoSuchClass, Selection, the_class
-from kiosk.services.verify import Verifier
+from kiosk.services.evidence.verify import Verifier
+from kiosk.services.pile.handin import Answer, HandIn, Result
+from kiosk.services.pile.piles import Piles
+from kiosk.services.pile.selection import ManyClasses, NoSuchClass, Selection, the_class
 from store.contract import Entry
 from store.postgres import PostgresStore
 from tests.school import OTHER, RECORD, YEAR2, School

@@ -10,8 +10,8 @@ from kiosk.guide.content import load
 from kiosk.guide.model import Decision
 from kiosk.model.handout import Slip
 from kiosk.printing.contract import Outcome
-from kiosk.services.handouts import PAUSE, Asked, Handouts, Kind, State
-from kiosk.services.leaflets import Leaflets
+from kiosk.services.guide.handouts import PAUSE, Asked, Handouts, Kind, State
+from kiosk.services.guide.leaflets import Leaflets
 from tests.school import RECORD, SCHOOL, School, Tray
 
 

@@ -14,13 +14,13 @@ from kiosk.model.paper import Reason
 from kiosk.model.rounds import Verdict
 from kiosk.model.seal import End
 from kiosk.rules import sealing
-from kiosk.services.examining import Examiner
-from kiosk.services.handin import HandIn
-from kiosk.services.handover import BeingHandedOver, Handovers, Unsealable
-from kiosk.services.missing import Excusing
-from kiosk.services.pile import Piles
-from kiosk.services.sealing import Sealing
-from kiosk.services.selection import Selection
+from kiosk.services.evidence.examining import Examiner
+from kiosk.services.evidence.sealing import Sealing
+from kiosk.services.pile.handin import HandIn
+from kiosk.services.pile.handover import BeingHandedOver, Handovers, Unsealable
+from kiosk.services.pile.missing import Excusing
+from kiosk.services.pile.piles import Piles
+from kiosk.services.pile.selection import Selection
 from store import layout
 from store.tiny import TinyStore
 from tests.school import INITIAL, RECORD, School

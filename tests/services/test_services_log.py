@@ -6,11 +6,11 @@ import pytest
 
 from kiosk.model.events import Draft, Kind
 from kiosk.model.staff import Role, Staff
-from kiosk.services.appending import NoSuchStudent
-from kiosk.services.guard import NotAllowed, guarded
-from kiosk.services.log import Logged, Wanted, log
+from kiosk.services.acts.appending import NoSuchStudent
 from kiosk.services.ports import stamp
-from kiosk.services.unlocking import Unlocking
+from kiosk.services.staff.guard import NotAllowed, guarded
+from kiosk.services.staff.log import Logged, Wanted, log
+from kiosk.services.visit.unlocking import Unlocking
 from tests.school import OTHER, RECORD, School
 
 MINE, THEIRS = RECORD.student_no, OTHER.student_no

@@ -10,10 +10,10 @@ from kiosk.model.record import Field, Record
 from kiosk.model.staff import Role, Staff
 from kiosk.roster.files import read
 from kiosk.rules.fold import summarize
-from kiosk.services.guard import NotAllowed, guarded
-from kiosk.services.manual import NEEDED, AlreadyThere, ByHand, checked
-from kiosk.services.progress import Level, progress
-from kiosk.services.roster import Importer
+from kiosk.services.pile.progress import Level, progress
+from kiosk.services.roster.importing import Importer
+from kiosk.services.roster.manual import NEEDED, AlreadyThere, ByHand, checked
+from kiosk.services.staff.guard import NotAllowed, guarded
 from kiosk.visit import Identified
 from store.contract import Store
 from tests.roster.samples import delimited, table

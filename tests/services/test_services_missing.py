@@ -15,9 +15,9 @@ from kiosk.model.request import Claim
 from kiosk.model.roll import State
 from kiosk.model.student import Summary
 from kiosk.rules import pile
-from kiosk.services.appending import NoSuchStudent
-from kiosk.services.handin import HandIn
-from kiosk.services.missing import (
+from kiosk.services.acts.appending import NoSuchStudent
+from kiosk.services.pile.handin import HandIn
+from kiosk.services.pile.missing import (
     Excusing,
     NeedsNote,
     NotExcused,
@@ -26,11 +26,11 @@ from kiosk.services.missing import (
     missing,
     reasons,
 )
-from kiosk.services.packs import Packs
-from kiosk.services.pile import Piles
+from kiosk.services.pile.packs import Packs
+from kiosk.services.pile.piles import Piles
+from kiosk.services.pile.progress import Level, in_total, progress
+from kiosk.services.pile.selection import Selection
 from kiosk.services.ports import stamp
-from kiosk.services.progress import Level, in_total, progress
-from kiosk.services.selection import Selection
 from store.contract import Entry
 from tests.school import INITIAL, OTHER, RECORD, YEAR2, School
 

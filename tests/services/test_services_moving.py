@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from kiosk.errors import StoreDamaged
-from kiosk.services.moving import Amount, CopyWrong, Moving, SourceMoved, TargetDiffers
+from kiosk.services.evidence.moving import Amount, CopyWrong, Moving, SourceMoved, TargetDiffers
 from store.contract import Entry, Store
 from store.postgres import PostgresStore
 from store.tiny import TinyStore

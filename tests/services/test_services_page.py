@@ -11,16 +11,16 @@ from kiosk.keys import new_sheet_id
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
 from kiosk.rules.code import parse
-from kiosk.services.page import Page, Seen, Visitor
-from kiosk.services.page_errors import (
+from kiosk.services.evidence.verify import Result
+from kiosk.services.requests.errors import ClaimRefused, MoveRefused, WordsNeeded
+from kiosk.services.requests.page import Page, Seen, Visitor
+from kiosk.services.requests.page_errors import (
     PageLocked,
     StillOpen,
     TooMuchToday,
     WrongFactor,
     WrongPin,
 )
-from kiosk.services.request_errors import ClaimRefused, MoveRefused, WordsNeeded
-from kiosk.services.verify import Result
 from kiosk.visit import Identified
 from tests.school import OTHER, RECORD, TAIL, School
 

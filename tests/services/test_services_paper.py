@@ -13,8 +13,8 @@ from kiosk.model.paper import Answer
 from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules import code
-from kiosk.services.appending import NoSuchStudent
-from kiosk.services.paper import NothingToPrint, Why
+from kiosk.services.acts.appending import NoSuchStudent
+from kiosk.services.paper.printing import NothingToPrint, Why
 from kiosk.visit import PrintState
 from store.contract import Entry
 from tests.school import RECORD, School, Tray

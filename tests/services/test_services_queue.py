@@ -18,9 +18,9 @@ from kiosk.model.student import Student
 from kiosk.printing.contract import Outcome
 from kiosk.printing.ipp import IppPrinter
 from kiosk.rules import code
-from kiosk.services.declaring import Act, drafts
+from kiosk.services.acts.declaring import Act, drafts
+from kiosk.services.paper.queue import Queue, QueueBusy
 from kiosk.services.ports import stamp
-from kiosk.services.queue import Queue, QueueBusy
 from kiosk.visit import PrintState
 from store.contract import Entry, Store
 from tests.ippprinter import IppPrinterProcess

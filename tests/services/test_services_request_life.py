@@ -7,8 +7,8 @@ from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind, RequestState
 from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.rules import chain
-from kiosk.services.roster import Importer
-from kiosk.services.verify import Result
+from kiosk.services.evidence.verify import Result
+from kiosk.services.roster.importing import Importer
 from kiosk.sheet import draw
 from tests.roster.samples import student
 from tests.school import ON_PAPER, School

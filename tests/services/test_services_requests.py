@@ -11,8 +11,8 @@ from kiosk.model.events import Event
 from kiosk.model.record import Field, Photo
 from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
 from kiosk.rules import code
-from kiosk.services.request_checks import LONGEST_TEXT, MOST_BY_STUDENT, MOST_REQUESTS
-from kiosk.services.request_errors import (
+from kiosk.services.requests.checks import LONGEST_TEXT, MOST_BY_STUDENT, MOST_REQUESTS
+from kiosk.services.requests.errors import (
     AlreadyAsked,
     BranchDecides,
     ClaimRefused,
@@ -25,7 +25,7 @@ from kiosk.services.request_errors import (
     WordsNeeded,
     WordsTooLong,
 )
-from kiosk.services.request_queue import queue
+from kiosk.services.requests.queue import queue
 from store.contract import Entry
 from tests.school import OTHER, RECORD, VISIT, School
 

@@ -11,8 +11,8 @@ import assets
 from kiosk.errors import Conflict
 from kiosk.model.events import Draft, Event, Kind
 from kiosk.roster.files import read
-from kiosk.services.roster import Importer
-from kiosk.services.roster_plan import as_json
+from kiosk.services.roster.importing import Importer
+from kiosk.services.roster.plan import as_json
 from store.contract import Entry, Store
 from store.tiny import TinyStore
 from tests.roster.samples import id_number, student

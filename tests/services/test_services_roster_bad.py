@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.roster.errors import RejectsUnwritable
-from kiosk.services.roster import Importer, RosterRefused
-from kiosk.services.roster_plan import write_bad_rows
+from kiosk.services.roster.importing import Importer, RosterRefused
+from kiosk.services.roster.plan import write_bad_rows
 from store.contract import Store
 from store.tiny import TinyStore
 from tests.roster import samples

@@ -17,9 +17,9 @@ from kiosk.keys.book import SealBook
 from kiosk.model.events import Draft, Event, Kind
 from kiosk.model.seal import FaultKind, Seal
 from kiosk.rules import chain, sealing
-from kiosk.services import examining
-from kiosk.services.examining import Examiner, Report, Witness
-from kiosk.services.sealing import Sealing
+from kiosk.services.evidence import examining
+from kiosk.services.evidence.examining import Examiner, Report, Witness
+from kiosk.services.evidence.sealing import Sealing
 from store.contract import Entry
 from store.tiny import TinyStore
 from tests.store.samples import AT, declared, imported, looked

@@ -11,7 +11,7 @@ import pytest
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Event, Kind
 from kiosk.rules.second_way import MOST, uses
-from kiosk.services.second_way import SecondWays
+from kiosk.services.guide.second_way import SecondWays
 from store.contract import Entry, Store
 from store.tiny import TinyStore
 from tests.school import NOW, OTHER, RECORD, SECOND, School

@@ -11,8 +11,8 @@ from kiosk.model.request import Claim, MissingEnrolment, MoveKind, Request
 from kiosk.model.slip import Checklist
 from kiosk.model.student import Student
 from kiosk.printing.contract import Outcome
-from kiosk.services.request_errors import NoSuchRequest
-from kiosk.services.slips import Slips
+from kiosk.services.paper.slips import Slips
+from kiosk.services.requests.errors import NoSuchRequest
 from kiosk.sheet.errors import Unprintable
 from kiosk.visit import PrintState, Visit
 from tests.school import NOW, OTHER, School, Tray, slip_pen

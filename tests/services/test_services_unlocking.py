@@ -8,9 +8,9 @@ import pytest
 from kiosk.errors import Problem
 from kiosk.model.events import Kind
 from kiosk.model.staff import Role, Staff
-from kiosk.services.appending import NoSuchStudent
-from kiosk.services.guard import NotAllowed, guarded
-from kiosk.services.unlocking import Unlocking
+from kiosk.services.acts.appending import NoSuchStudent
+from kiosk.services.staff.guard import NotAllowed, guarded
+from kiosk.services.visit.unlocking import Unlocking
 from kiosk.visit import Identified
 from tests.school import OTHER, RECORD, TAIL, School
 

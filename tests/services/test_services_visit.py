@@ -16,12 +16,12 @@ from kiosk.model.rounds import OpenRound, Round, Verdict
 from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.printing.contract import Outcome
 from kiosk.rules import code
-from kiosk.services.appending import NoSuchStudent
-from kiosk.services.declaring import Act, RecordMoved, SignedElsewhere
-from kiosk.services.picks import Picks
+from kiosk.services.acts.appending import NoSuchStudent
+from kiosk.services.acts.declaring import Act, RecordMoved, SignedElsewhere
+from kiosk.services.acts.signing import strokes_json
+from kiosk.services.evidence.verify import Answer, Result
 from kiosk.services.rounds import ManyRounds, NoOpenRound, RoundNotOpen, Rounds
-from kiosk.services.signing import strokes_json
-from kiosk.services.verify import Answer, Result
+from kiosk.services.visit.picks import Picks
 from kiosk.visit import Identified, PrintState
 from store.contract import Entry
 from tests.school import INITIAL, ON_PAPER, OTHER, RECORD, SECOND, TAIL, VISIT, YEAR2, School, Tray

@@ -14,8 +14,8 @@ import pytest
 from kiosk.cli.desk_work import import_
 from kiosk.model.events import Kind
 from kiosk.model.staff import Role, Staff
-from kiosk.services.desk_roster import Import
-from kiosk.services.roster_work import Order, Outcome, Preview
+from kiosk.services.desk.roster import Import
+from kiosk.services.roster.work import Order, Outcome, Preview
 from kiosk.services.work import Work, WorkBrokenOff, WorkRefused
 from store.tiny import TinyStore
 from tests.roster.samples import delimited, id_number, student, table

@@ -14,8 +14,8 @@ import zxingcpp
 from assets import LANGS, Lang
 from kiosk.config import Config
 from kiosk.model.handout import Handout, Head, Line, Section, Slip
-from kiosk.services.guide import Guides
-from kiosk.services.leaflets import Leaflets
+from kiosk.services.guide.content import Guides
+from kiosk.services.guide.leaflets import Leaflets
 from kiosk.sheet import handout
 from kiosk.sheet.errors import Overfull, Unprintable
 from tests.school import RECORD, SCHOOL

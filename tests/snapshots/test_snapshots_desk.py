@@ -28,7 +28,7 @@ NAMES = ("甲云", "乙溪明", "丙松", "丁一", "戊竹咏", "己兰")
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
     """Two colleges, of which one is half done; sheets are numbered as they come."""
     numbers = iter(f"{n:02}3M9Q2WTB4XE0G" for n in range(100))
-    monkeypatch.setattr("kiosk.services.appending.new_sheet_id", lambda: next(numbers))
+    monkeypatch.setattr("kiosk.services.acts.appending.new_sheet_id", lambda: next(numbers))
     monkeypatch.setattr(theme, "choose", lambda _, light: "light" if light else "dark")
     school = School(tmp_path)
     school.config = replace(school.config, school=SCHOOL)

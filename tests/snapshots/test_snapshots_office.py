@@ -60,7 +60,7 @@ def _one_office(school: School, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     """Let the office go by the school's clock and zone, and look at no machine."""
     for module in ("home", "office", "usecases", "doctor"):
         monkeypatch.setattr(f"kiosk.cli.{module}.now", school.clock)
-    monkeypatch.setattr("kiosk.services.desk_health.examine", examined)
+    monkeypatch.setattr("kiosk.services.desk.health.examine", examined)
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     time.tzset()
     yield

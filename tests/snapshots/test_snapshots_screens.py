@@ -30,9 +30,9 @@ SHEET_ID = "7K3M9Q2WTB4XE0G"
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
     """The same school each time: numbers, keys and codes are no chance, and no time passes."""
     hold_time(monkeypatch)
-    monkeypatch.setattr("kiosk.services.appending.new_sheet_id", lambda: SHEET_ID)
-    monkeypatch.setattr("kiosk.services.people.secrets.randbelow", lambda _: 271828)
-    monkeypatch.setattr("kiosk.services.people.uuid4", lambda: UUID(int=1))
+    monkeypatch.setattr("kiosk.services.acts.appending.new_sheet_id", lambda: SHEET_ID)
+    monkeypatch.setattr("kiosk.services.visit.people.secrets.randbelow", lambda _: 271828)
+    monkeypatch.setattr("kiosk.services.visit.people.uuid4", lambda: UUID(int=1))
     monkeypatch.setattr(theme, "choose", lambda _, light: "light" if light else "dark")
     school = School(tmp_path)
     school.enrol(school.with_photos())

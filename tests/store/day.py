@@ -14,10 +14,10 @@ from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.rules.fold import fold
-from kiosk.services.declaring import Act, Declaring
-from kiosk.services.examining import Examiner
+from kiosk.services.acts.declaring import Act, Declaring
+from kiosk.services.evidence.examining import Examiner
+from kiosk.services.evidence.sealing import Sealing
 from kiosk.services.rounds import Rounds
-from kiosk.services.sealing import Sealing
 from store.contract import Entry
 from store.files import LOCKS, Files
 from store.tiny import TinyStore

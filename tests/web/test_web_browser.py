@@ -15,7 +15,7 @@ import assets
 from assets import LANGS, Lang
 from kiosk import config
 from kiosk.model.request import MoveKind, RequestState
-from kiosk.services.sheets import Sheets
+from kiosk.services.paper.sheets import Sheets
 from kiosk.sheet import draw
 from kiosk.sheet.reader import pages
 from tests.school import OTHER, RECORD, TAIL, School

@@ -7,7 +7,7 @@ import pytest
 
 from assets import LANGS, Lang
 from kiosk.guide.content import load
-from kiosk.services.leaflets import guide_url
+from kiosk.services.guide.leaflets import guide_url
 from tests.guide.pages import said
 from tests.school import RECORD
 from tests.web.conftest import Browser

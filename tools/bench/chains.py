@@ -25,9 +25,9 @@ from kiosk.keys import KeyRing
 from kiosk.keys.book import SealBook
 from kiosk.model.rounds import Round
 from kiosk.rules.fold import fold
-from kiosk.services.declaring import Declaring
-from kiosk.services.examining import Examiner
-from kiosk.services.sealing import Sealing
+from kiosk.services.acts.declaring import Declaring
+from kiosk.services.evidence.examining import Examiner
+from kiosk.services.evidence.sealing import Sealing
 from store.contract import Entry
 from store.tiny import TinyStore
 from tools.bench.crowd import crowds

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.cli.home import now
-from kiosk.services.declaring import Declaring
+from kiosk.services.acts.declaring import Declaring
 from tools.bench.college import College, make
 from tools.bench.figures import Figure
 from tools.bench.seat import Seat

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from kiosk.cli.home import now
 from kiosk.model.student import Summary
 from kiosk.rules.pile import place
-from kiosk.services.declaring import Declaring
-from kiosk.services.pile import Piles
-from kiosk.services.progress import Level, progress
+from kiosk.services.acts.declaring import Declaring
+from kiosk.services.pile.piles import Piles
+from kiosk.services.pile.progress import Level, progress
 from tools.bench.college import College
 from tools.bench.figures import Figure, milliseconds
 from tools.bench.signing import act

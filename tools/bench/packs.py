@@ -21,7 +21,7 @@ from kiosk.model.record import Field
 from kiosk.model.roll import Roll, RollLine, Section, State
 from kiosk.model.student import Change
 from kiosk.rules.fold import fold
-from kiosk.services.sheets import Sheets
+from kiosk.services.paper.sheets import Sheets
 from kiosk.sheet import draw
 from kiosk.sheet.pack import bind
 from tools.bench import rivals

@@ -13,7 +13,7 @@ from kiosk.cli.terminal import terminal
 from kiosk.printing.contract import Job
 from kiosk.printing.ipp import IppPrinter
 from kiosk.printing.queue import Queue
-from kiosk.services.terminal import Terminal
+from kiosk.services.visit.terminal import Terminal
 from kiosk.visit import PrintState
 from tests.cups import Cups
 from tests.ippprinter import IppPrinterProcess, private_avahi

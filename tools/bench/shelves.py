@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from kiosk.cli.home import now
 from kiosk.rules.fold import fold
-from kiosk.services.declaring import Declaring
+from kiosk.services.acts.declaring import Declaring
 from store import layout
 from tools.bench.college import College
 from tools.bench.figures import Figure, Reference, percentile

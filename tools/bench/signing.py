@@ -17,7 +17,7 @@ from kiosk.cli.home import Home
 from kiosk.cli.terminal import terminal
 from kiosk.model.rounds import Round
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.services.declaring import Act
+from kiosk.services.acts.declaring import Act
 from kiosk.services.demo.strokes import HANDS, signature
 from kiosk.visit import PrintState
 from tools.bench.college import College

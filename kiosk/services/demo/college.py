@@ -9,13 +9,13 @@ import assets
 from assets import Lang, say
 from kiosk.model.record import Photo
 from kiosk.rules.factor import TAIL_OF_ID
+from kiosk.services.acts.signing import strokes_json
 from kiosk.services.demo.calendar import Calendar
 from kiosk.services.demo.past import Kept, Past, desk
 from kiosk.services.demo.people import Case, Person, people
 from kiosk.services.demo.photos import portrait
 from kiosk.services.demo.strokes import HANDS, signature
 from kiosk.services.ports import Keys
-from kiosk.services.signing import strokes_json
 from store.contract import Entry, Store
 
 _DEMO = assets.table("tables/demo")

@@ -17,13 +17,13 @@ from kiosk.model.student import Student
 from kiosk.rules import chain, code, mask
 from kiosk.rules.fold import fold
 from kiosk.rules.showing import showings
-from kiosk.services.declaring import Act, drafts
+from kiosk.services.acts.declaring import Act, drafts
 from kiosk.services.demo.calendar import ROUND_DAYS, Calendar
 from kiosk.services.demo.people import Person
 from kiosk.services.demo.piles import Piles
 from kiosk.services.demo.replies import Replies
 from kiosk.services.ports import Keys
-from kiosk.services.roster_requests import moves
+from kiosk.services.roster.requests import moves
 from store.contract import Entry
 
 _DEMO = assets.table("tables/demo")

@@ -11,7 +11,7 @@ from kiosk.model.events import Draft, Kind
 from kiosk.model.request import Claim, MoveKind
 from kiosk.rules.proofs import Decider, decider
 from kiosk.rules.requests import MOVES, Who
-from kiosk.services.declaring import request_number
+from kiosk.services.acts.declaring import request_number
 from kiosk.services.demo.calendar import Calendar
 
 _DEMO: dict[str, Any] = assets.table("tables/demo")["requests"]

@@ -1,0 +1,1 @@
+"""The desk's functions: what each of its screens works with."""

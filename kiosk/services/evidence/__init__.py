@@ -1,0 +1,1 @@
+"""The chain of evidence: examined, sealed, checked against paper, backed up, moved."""

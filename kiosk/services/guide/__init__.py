@@ -1,0 +1,1 @@
+"""The guide: its content for whoever stands there, on the screen and on paper."""

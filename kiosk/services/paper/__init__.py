@@ -1,0 +1,1 @@
+"""Sheets and slips: put together, drawn, and brought to paper in the order of signing."""

@@ -1,0 +1,1 @@
+"""The roster: matched, previewed, brought in, and what it means for open requests."""
