@@ -1,15 +1,20 @@
 """What the apps of the students and of the desk share: colours, sizes, an end without traces."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 import assets
 from screens import theme
 from screens.langs import LangApp
+from screens.outlet import Outlet
+
+_OUTLET = Outlet()
 
 
 class Keys(LinuxDriver):
@@ -62,6 +67,10 @@ class FullScreen(LangApp, inherit_bindings=False):
         if colours != self._colours:
             self._colours = colours
             super().refresh_css(animate)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing through that acts on the terminal."""
+        return (_OUTLET, *super().get_line_filters())
 
     def sized(self, screen: Screen[None]) -> Screen[None]:
         """Return a screen that knows the terminal's size before it is painted, not only after."""

@@ -17,19 +17,37 @@ _DENIED = (
     0xFEFF,  # byte order mark
     *range(0xE0000, 0xE0080),  # tags
 )
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+)
+_MOST_COMBINING = 4
+"""No name of any writing has more marks on one letter; a flood of them covers other lines."""
+_FLOOD = re.compile(f"([{_COMBINING}]{{{_MOST_COMBINING}}})[{_COMBINING}]+")
 _ACCENTED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 _AS_SPACE = dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0xA0, 0x2028, 0x2029, 0x3000), " ")
 _CLEAN: dict[int, str | None] = {**dict.fromkeys(_DENIED), **_AS_SPACE}
+_INERT: dict[int, None] = dict.fromkeys(_DENIED)
 
 
 def scrub(text: str) -> str:
     """Return ``text`` without anything that acts instead of being read.
 
-    Controls, direction marks and zero-width characters go; every kind of space becomes a
-    plain one. Nothing is normalised and no character is refused by its Unicode category: Python
-    knows fewer ideographs than names have (facts/terminal.md, 1).
+    Controls, direction marks and zero-width characters go, and from the fifth on the marks that
+    stand on one letter; every kind of space becomes a plain one. Nothing is normalised and no
+    character is refused by its Unicode category: Python knows fewer ideographs than names have
+    (facts/terminal.md, 1).
     """
-    return text.translate(_CLEAN)
+    return _FLOOD.sub(r"\1", text.translate(_CLEAN))
+
+
+def inert(text: str) -> str:
+    """Return ``text`` as it may be sent to a terminal: without what acts, spaces as they are.
+
+    For the way out. What comes in is scrubbed; this holds against what was put into the store past
+    that: by a terminal that was broken into, or by hand.
+    """
+    return _FLOOD.sub(r"\1", text.translate(_INERT))
 
 
 def clean(text: str) -> str:

@@ -1,12 +1,13 @@
 """Cleaning: what acts goes, what is read stays."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.text import clean, comparable, half_width, scrub, squeeze
+from kiosk.rules.text import clean, comparable, half_width, inert, scrub, squeeze
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,8 @@ from kiosk.rules.text import clean, comparable, half_width, scrub, squeeze
         ("\ue000", "\ue000"),
         ("é—·…①", "é—·…①"),
         ("[red]x[/red]", "[red]x[/red]"),
+        ("e\u0301\u0300 ä\u0308", "e\u0301\u0300 ä\u0308"),
+        ("z" + "\u0334\u0310" * 500 + "o", "z" + "\u0334\u0310" * 2 + "o"),
     ],
 )
 def test_scrub(dirty: str, left: str) -> None:
@@ -60,10 +63,15 @@ def test_copies_that_differ() -> None:
     assert comparable("未核对") != comparable("末核对")
 
 
+def test_on_the_way_out_spaces_stay() -> None:
+    assert inert("a\x1b[2J\u3000b\xa0c\x85\u2028\u202ed\u200be\r\n") == "a[2J\u3000b\xa0cde"
+
+
 @given(st.text())
-def test_nothing_that_acts_is_left(text: str) -> None:
-    left = scrub(text)
-    assert scrub(left) == left
+@pytest.mark.parametrize("clear", [scrub, inert])
+def test_nothing_that_acts_is_left(clear: Callable[[str], str], text: str) -> None:
+    left = clear(text)
+    assert clear(left) == left
     assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in left)
     assert not any(
         unicodedata.bidirectional(char) in {"LRO", "RLO", "LRE", "RLE", "PDF", "LRI", "RLI", "PDI"}
