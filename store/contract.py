@@ -9,6 +9,7 @@ from typing import Protocol
 from kiosk.errors import StoreDamaged
 from kiosk.model.events import Draft, Event
 from kiosk.model.student import Summary
+from kiosk.model.terminal import Beat
 from kiosk.rules.attempts import Miss
 from store.database import Condition
 
@@ -46,7 +47,7 @@ class Store(Protocol):
 
     What is kept can be listed whole (``chains``, ``desk``, ``blobs``, ``people``, ``sheets``)
     and taken over as it is by another store (``adopt``, ``adopt_desk``, ``put_blob``,
-    ``adopt_index``); wrong answers are no evidence and stay behind.
+    ``adopt_index``); wrong answers and signs of life are no evidence and stay behind.
     """
 
     def events(self, student_no: str) -> tuple[Event, ...]:
@@ -128,6 +129,15 @@ class Store(Protocol):
 
     def forget_misses(self, key: str, terminal: str) -> None:
         """Forget what was counted under a key on one terminal."""
+
+    def beat(self, beat: Beat) -> None:
+        """Keep a terminal's sign of life in place of the one before; the pulse stays as it is.
+
+        Terminals may be forgotten that gave none in the thirty days before it.
+        """
+
+    def beats(self) -> tuple[Beat, ...]:
+        """Return the last sign of life of each terminal, in the order of their names."""
 
     def check_writable(self) -> None:
         """Write, sync and remove a probe, so that trouble is told before a student signs.

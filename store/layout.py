@@ -10,6 +10,7 @@ PEOPLE = "people"
 SHEETS = "sheets"
 DESK = "desk"
 MISSES = "misses"
+BEATS = "beats"
 BLOBS = "blobs"
 SUMMARIES = "summaries"
 
@@ -48,6 +49,11 @@ def sheet(sheet_id: str) -> str:
 def misses(key: str) -> str:
     """Return the file of wrong answers: one of 256."""
     return f"{MISSES}/{_spread(key)}.json"
+
+
+def beats() -> str:
+    """Return the file of all terminals' signs of life: there are few, and each is short."""
+    return f"{BEATS}/beats.json"
 
 
 def blob(digest: str) -> str:

@@ -21,8 +21,10 @@ from tinydb.table import Document
 from kiosk.errors import StoreDamaged
 from kiosk.model.events import Draft, Event
 from kiosk.model.student import Summary
+from kiosk.model.terminal import Beat
 from kiosk.rules.attempts import Miss
 from store import layout
+from store.beats import Beats
 from store.blobs import Blobs
 from store.contract import Chain, Entry, waits
 from store.desk import Desk
@@ -41,6 +43,7 @@ _FOLDERS = (
     layout.SHEETS,
     layout.DESK,
     layout.MISSES,
+    layout.BEATS,
     layout.BLOBS,
     layout.SUMMARIES,
 )
@@ -192,6 +195,7 @@ class TinyStore:
         self._desk = Desk(self._files, shards)
         self._blobs = Blobs(self._files)
         self._misses = Misses(shards)
+        self._beats = Beats(shards)
         self._summaries = Summaries(self._files, shards)
         self._waiting = Summaries(self._files, shards, waits)
 
@@ -254,6 +258,14 @@ class TinyStore:
     def forget_misses(self, key: str, terminal: str) -> None:
         """See ``Store.forget_misses``."""
         self._misses.forget(key, terminal)
+
+    def beat(self, beat: Beat) -> None:
+        """See ``Store.beat``."""
+        self._beats.beat(beat)
+
+    def beats(self) -> tuple[Beat, ...]:
+        """See ``Store.beats``."""
+        return self._beats.all()
 
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""

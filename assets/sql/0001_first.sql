@@ -64,3 +64,12 @@ CREATE TABLE miss (
 );
 CREATE INDEX miss_key ON miss (key, place);
 CREATE INDEX miss_at ON miss (at);
+
+-- The last sign of life of each terminal; "told" keeps its zone.
+CREATE TABLE beat (
+    terminal text COLLATE "C" PRIMARY KEY,
+    at timestamptz NOT NULL,
+    told text NOT NULL,
+    condition text NOT NULL,
+    version text NOT NULL
+);

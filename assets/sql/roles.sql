@@ -16,7 +16,7 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON schema_version, event, desk_event, summary, person, sheet, blob, miss
+REVOKE ALL ON schema_version, event, desk_event, summary, person, sheet, blob, miss, beat
     FROM PUBLIC, hedui_program;
 
 GRANT SELECT ON schema_version TO hedui_program;
@@ -27,3 +27,4 @@ GRANT SELECT, INSERT ON event, desk_event, person, sheet, blob TO hedui_program;
 -- What is derived, and what is no evidence.
 GRANT SELECT, INSERT, UPDATE ON summary TO hedui_program;
 GRANT SELECT, INSERT, DELETE ON miss TO hedui_program;
+GRANT SELECT, INSERT, UPDATE, DELETE ON beat TO hedui_program;

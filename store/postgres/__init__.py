@@ -11,10 +11,12 @@ from datetime import datetime
 from kiosk.errors import StoreDamaged
 from kiosk.model.events import Draft, Event
 from kiosk.model.student import Summary
+from kiosk.model.terminal import Beat
 from kiosk.rules.attempts import Miss
 from store.contract import Chain, Entry, waits
 from store.database import Condition
 from store.postgres import schema
+from store.postgres.beats import Beats
 from store.postgres.blobs import Blobs
 from store.postgres.desk import Desk
 from store.postgres.holds import Holds
@@ -45,6 +47,7 @@ class PostgresStore:
         self._desk = Desk(self._link)
         self._blobs = Blobs(self._link)
         self._misses = Misses(self._link)
+        self._beats = Beats(self._link)
         self._holds = Holds(self._link)
         self._summaries = Summaries(self._link, self._students)
         self._waiting = Summaries(self._link, self._students, waits)
@@ -120,6 +123,14 @@ class PostgresStore:
     def forget_misses(self, key: str, terminal: str) -> None:
         """See ``Store.forget_misses``."""
         self._misses.forget(key, terminal)
+
+    def beat(self, beat: Beat) -> None:
+        """See ``Store.beat``."""
+        self._beats.beat(beat)
+
+    def beats(self) -> tuple[Beat, ...]:
+        """See ``Store.beats``."""
+        return self._beats.all()
 
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""

@@ -5,13 +5,14 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import Conflict
 from kiosk.model.events import Draft, Event, Kind
+from kiosk.model.terminal import Beat, Condition
 from kiosk.rules import chain
 from kiosk.rules.attempts import Miss
 from kiosk.rules.fold import fold, summarize
@@ -202,6 +203,42 @@ class StoreContract:
         store.forget_misses("k", "lab-2")
         store.forget_misses("nobody", "lab-2")
         assert store.misses("k") == ()
+
+    def test_of_each_terminal_the_last_sign_of_life_is_kept(
+        self, store: Store, neighbour: Store
+    ) -> None:
+        china = NOON.astimezone(timezone(timedelta(hours=8)))
+        other = Beat("实验室 2", china, Condition.TROUBLE, "1.0")
+        last = Beat("lab1", china - timedelta(days=1), Condition.STOPPED, "1.1")
+        before = store.beats(), neighbour.pulse()
+        for one in (Beat("lab1", china, Condition.WORKING, "1.0"), other, last):
+            store.beat(one)
+        assert before == ((), neighbour.pulse())
+        assert neighbour.beats() == (last, other)
+        assert neighbour.beats()[0].at.isoformat() == last.at.isoformat()
+
+    def test_a_terminal_that_is_no_more_is_forgotten(self, store: Store) -> None:
+        for days, terminal in ((0, "sold"), (1, "holiday"), (31, "here")):
+            store.beat(Beat(terminal, NOON + timedelta(days=days), Condition.WORKING, "1.0"))
+        assert [one.terminal for one in store.beats()] == ["here", "holiday"]
+
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_a_terminal_of_any_name_lives(self, store: Store, name: str) -> None:
+        beat = Beat(name, NOON, Condition.WORKING, name)
+        store.beat(beat)
+        assert store.beats() == (beat,)
+
+    def test_terminals_live_beside_each_other(self, store: Store, neighbour: Store) -> None:
+        def live(place: int) -> None:
+            for n in range(10):
+                at = NOON + timedelta(seconds=n)
+                (store, neighbour)[place % 2].beat(Beat(f"t{place}", at, Condition.WORKING, "1"))
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(live, range(4)))
+        at = NOON + timedelta(seconds=9)
+        found = [(one.terminal, one.at) for one in store.beats()]
+        assert found == [(f"t{place}", at) for place in range(4)]
 
     def test_the_desk_has_a_chain_of_its_own(self, store: Store, neighbour: Store) -> None:
         assert store.desk() == ()

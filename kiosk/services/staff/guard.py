@@ -16,6 +16,7 @@ from store.contract import Chain, Entry, Store
 
 _FOR_ALL = frozenset(
     {
+        "beats",
         "blob",
         "check_writable",
         "condition",

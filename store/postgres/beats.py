@@ -1,0 +1,42 @@
+"""Terminals' signs of life."""
+
+from datetime import datetime, timedelta
+
+from kiosk.model.terminal import Beat, Condition
+from store.postgres.link import Connection, Link
+
+_KEPT = timedelta(days=30)
+_BEAT = """
+INSERT INTO beat (terminal, at, told, condition, version) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (terminal) DO UPDATE SET
+    at = excluded.at, told = excluded.told,
+    condition = excluded.condition, version = excluded.version
+"""
+_FORGET = "DELETE FROM beat WHERE at < %s"
+_ALL = "SELECT terminal, told, condition, version FROM beat ORDER BY terminal"
+
+
+class Beats:
+    """A row a terminal."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def beat(self, beat: Beat) -> None:
+        """Keep one, and forget the terminals that gave none for long."""
+        row = [beat.terminal, beat.at, beat.at.isoformat(), beat.condition.value, beat.version]
+
+        def keep(connection: Connection) -> None:
+            connection.execute(_BEAT, row)
+            connection.execute(_FORGET, [beat.at - _KEPT])
+
+        self._link.again(keep)
+
+    def all(self) -> tuple[Beat, ...]:
+        """Return the last one of each terminal."""
+        return self._link.again(
+            lambda one: tuple(
+                Beat(terminal, datetime.fromisoformat(told), Condition(condition), version)
+                for terminal, told, condition, version in one.execute(_ALL)
+            )
+        )
