@@ -3,8 +3,6 @@
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +12,6 @@ from textual.screen import Screen
 
 import assets
 from kiosk.config import Config
-from kiosk.errors import StoreError
 from kiosk.services.visit.lobby import Lobby
 from kiosk.visit import (
     Ended,
@@ -24,9 +21,8 @@ from kiosk.visit import (
     Visit,
     advance,
 )
-from screens.apart import apart
+from screens.ahead import InTurn, Typed
 from screens.base import Overlay, StepScreen
-from screens.frame import FullScreen
 from screens.idle import IdleScreen
 from screens.messages import (
     ClaimsConfirmed,
@@ -36,22 +32,19 @@ from screens.messages import (
     MissingGiven,
     NumbersGiven,
     PaperSeen,
-    ReadyForKeys,
     RequestActed,
     SecondWayTold,
     SignatureGiven,
     SlipWanted,
 )
+from screens.porter import Porter
 from screens.silence import Quiet, Silence
-from screens.welcome import REST, Backlog, WelcomeScreen
+from screens.welcome import WelcomeScreen
 
 if TYPE_CHECKING:
-    from kiosk.model.rounds import OpenRound
     from screens.attendant import Attendant
     from screens.guide.usher import Usher
 
-_LONGEST_HOLD = 2
-"""Seconds that keys wait at most, should the focus never come: no terminal may go deaf."""
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _DIGITS_ASKED = frozenset(
@@ -59,7 +52,7 @@ _DIGITS_ASKED = frozenset(
 )
 
 
-class KioskApp(FullScreen, inherit_bindings=False):
+class KioskApp(InTurn, inherit_bindings=False):
     """One terminal in a corridor: one visit after the other, and nothing in between."""
 
     CSS_PATH: ClassVar = [
@@ -90,15 +83,8 @@ class KioskApp(FullScreen, inherit_bindings=False):
         self._hints = hints
         rules = config.visit
         self._silence = Silence(rules.idle, rules.wipe)
-        self._school = config.school
-        self._rounds: tuple[OpenRound, ...] | None = None
-        self._backlog = Backlog()
-        self._rest = REST
-        self._renewing = asyncio.Lock()
-        self._draining = asyncio.Lock()
+        self._porter = Porter(config.school, demo=bool(hints))
         self._after_digit = False
-        self._ahead: list[events.Key | events.Paste] | None = None
-        self._held = 0
         self.visits = 0
         self.visit = Visit()
 
@@ -114,9 +100,7 @@ class KioskApp(FullScreen, inherit_bindings=False):
 
     def _get_ready(self) -> None:
         """Open the home, tell what Welcome did not know, and load what a visit needs."""
-        self._school, self._rounds = self._lobby.school, self._lobby.rounds()
-        if isinstance(self.screen, WelcomeScreen):
-            self.screen.renew(self._school, self._rounds)
+        self._porter.open(self._lobby, self.screen)
         self.call_after_refresh(lambda: self._attendant)
         self.call_after_refresh(self._read_ahead)
 
@@ -194,7 +178,7 @@ class KioskApp(FullScreen, inherit_bindings=False):
             return self._attendant.screen()
         self.visits += 1
         self._attendant.forget()
-        self._rest = REST
+        self._porter.rest()
         return self._welcome()
 
     def _welcome(self) -> WelcomeScreen:
@@ -202,9 +186,7 @@ class KioskApp(FullScreen, inherit_bindings=False):
         self.lang = self._config.visit.lang
         if self._light:
             self.action_light()
-        screen = WelcomeScreen(self._school, self._rounds, demo=bool(self._hints))
-        screen.tell(self._backlog)
-        return screen
+        return self._porter.welcome()
 
     # What screens post
 
@@ -260,30 +242,21 @@ class KioskApp(FullScreen, inherit_bindings=False):
     # Silence
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there, and begin a visit with any key or scan on Welcome.
-
-        A scanner types faster than a screen is put up, or than the focus moves: what follows waits
-        until Identify can take it.
-        """
-        if isinstance(event, events.Key | events.Paste | events.MouseEvent):
+        """Note that somebody is there."""
+        if isinstance(event, Typed | events.MouseEvent):
             if isinstance(self.screen, IdleScreen) and self._used_up(event):
                 return
             self._silence.broken()
         if isinstance(event, events.MouseEvent):
             self._after_digit = False
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._ahead is not None:
-                self._ahead.append(event)
-                return
-            if isinstance(self.screen, WelcomeScreen) and (begun := self.screen.begun(event)):
-                self._ahead = []
-                self.move(begun)
-                return
-            if isinstance(event, events.Key) and self._ends_scan(event):
-                return
-            if isinstance(self.screen, StepScreen) and self.screen.moves_on(event):
-                self._ahead = []
         await super().on_event(event)
+
+    async def let_in(self, event: Typed) -> None:
+        """Begin a visit with any key or scan on Welcome."""
+        if isinstance(self.screen, WelcomeScreen) and (begun := self.screen.begun(event)):
+            self.move(begun)
+        elif not (isinstance(event, events.Key) and self._ends_scan(event)):
+            await super().let_in(event)
 
     def _ends_scan(self, event: events.Key) -> bool:
         """Tell whether a key is the Enter of a scanner, where no digits are asked for.
@@ -291,15 +264,13 @@ class KioskApp(FullScreen, inherit_bindings=False):
         A stray scan must neither sign what is drawn nor end a farewell whose PIN is shown once.
         A person who chose a way of signing by its digit draws, types or ticks before Enter.
         """
-        if event.is_forwarded:
-            return False
         after_digit, self._after_digit = self._after_digit, (event.character or "").isdigit()
         asked = self.visit.step in _DIGITS_ASKED
         if isinstance(self.screen, Overlay):
             asked = asked or self.screen.ASKS_DIGITS
         return event.key == "enter" and after_digit and not asked
 
-    def _used_up(self, event: events.Key | events.Paste | events.MouseEvent) -> bool:
+    def _used_up(self, event: Typed | events.MouseEvent) -> bool:
         """Take the cover away for a key, a scan or a tap, which then does nothing else.
 
         A mouse that is only moved may have been bumped: it shows nothing to whoever walks past.
@@ -311,21 +282,13 @@ class KioskApp(FullScreen, inherit_bindings=False):
             self.pop_screen()
         return True
 
-    async def on_ready_for_keys(self, _message: ReadyForKeys) -> None:
-        """Let in what was typed meanwhile, up to the next key that moves the focus."""
-        ahead, self._ahead = self._ahead, None
-        for event in ahead or ():
-            await self.on_event(event)
-
     def second_passed(self) -> None:
         """Cover the screen when nobody moved for long, and wipe the visit soon after.
 
         Welcome learns of rounds that were opened or closed elsewhere.
         """
-        self._held = 0 if self._ahead is None else self._held + 1
-        if self._held > _LONGEST_HOLD:
-            self.post_message(ReadyForKeys())
-        if self.visit.step is Step.WELCOME and not self._renewing.locked():
+        super().second_passed()
+        if self.visit.step is Step.WELCOME and not self._porter.busy:
             self.run_worker(self._renew())
         covered = len(self.screen_stack) > 2  # noqa: PLR2004 - Textual's own, and the step's
         if self.visit.step is Step.FAREWELL and not covered:
@@ -341,32 +304,12 @@ class KioskApp(FullScreen, inherit_bindings=False):
                 pass
 
     async def _renew(self) -> None:
-        """Show the rounds of now and how many sheets wait; if nobody comes, have them printed.
-
-        While the store cannot be reached, Welcome keeps what it has.
-        """
-        async with self._renewing:
-            with suppress(StoreError):
-                self._rounds = await apart(self._lobby.rounds)
-                waiting = len(await apart(self._lobby.queue.waiting))
-                self._backlog = replace(self._backlog, waiting=waiting)
-        self._show_welcome()
-        self._rest -= 1
-        if self._backlog.waiting and self._rest <= 0 and not self._draining.locked():
-            await self._drain()
-
-    async def _drain(self) -> None:
-        """Print what waits, one sheet after the other, until somebody comes."""
-        async with self._draining:
-            trouble = await self._attendant.drain(self._lobby.queue)
-        self._backlog = replace(self._backlog, trouble=trouble)
-        self._rest = REST
-        self._show_welcome()
-
-    def _show_welcome(self) -> None:
-        if isinstance(self.screen, WelcomeScreen):
-            self.screen.renew(self._school, self._rounds)
-            self.screen.tell(self._backlog)
+        """Show what is new on Welcome; if nobody comes, have the sheets printed that wait."""
+        await self._porter.renew(self._lobby)
+        self._porter.tell(self.screen)
+        if self._porter.rested:
+            await self._porter.drain(self._attendant.drain(self._lobby.queue))
+            self._porter.tell(self.screen)
 
     def _wipe(self) -> None:
         """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -83,11 +82,6 @@ class StepScreen(Screen[None], inherit_bindings=False):
     def show(self, visit: Visit) -> None:
         """Show the visit as it is now, on the same screen."""
         self.visit = visit
-
-    def moves_on(self, event: events.Key | events.Paste) -> bool:
-        """Tell whether what is typed after this key waits until ``ReadyForKeys`` is posted."""
-        del event
-        return False
 
     def tell(self, problem: Problem) -> None:
         """Tell what a service found wrong, beside what caused it."""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,7 +12,7 @@ from kiosk.rules import factor
 from kiosk.rules.text import clean
 from kiosk.visit import Visit
 from screens.base import StepScreen
-from screens.messages import NumbersGiven, ReadyForKeys
+from screens.messages import NumbersGiven
 from screens.widgets.bars import Stage
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.entry import Entry
@@ -74,11 +73,6 @@ class IdentifyScreen(StepScreen):
     def on_mount(self) -> None:
         """Begin in the number, behind what was typed already."""
         self._number.focus()
-        self.post_message(ReadyForKeys())
-
-    def moves_on(self, event: events.Key | events.Paste) -> bool:
-        """Hold what follows Enter until the focus has moved."""
-        return isinstance(event, events.Key) and event.key == "enter"
 
     def tell(self, problem: Problem) -> None:
         """Tell why nobody was let in; the number stays, the factor is typed anew."""
@@ -99,7 +93,6 @@ class IdentifyScreen(StepScreen):
         event.stop()
         if event.entry is self._number and self._second != "none" and self._number.value:
             self._factor.focus()
-            self.post_message(ReadyForKeys())
         else:
             self.action_go()
 
@@ -110,10 +103,6 @@ class IdentifyScreen(StepScreen):
 
     def action_go(self) -> None:
         """Ask who that is, if all is there."""
-        self._go()
-        self.post_message(ReadyForKeys())
-
-    def _go(self) -> None:
         if not self._number.value:
             self._number.tell(Problem("screen.identify.number_empty"))
             self._number.focus()

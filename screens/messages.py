@@ -75,11 +75,6 @@ class SlipWanted(Message):
 
 
 @dataclass
-class ReadyForKeys(Message):
-    """Identify can be typed into: what was scanned meanwhile may follow."""
-
-
-@dataclass
 class GuideAsked(Message):
     """The student wants a page of the guide."""
 
