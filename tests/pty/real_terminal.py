@@ -1,4 +1,4 @@
-"""A real terminal of 80×24: a program behind a pty, its screen kept by pyte."""
+"""A real terminal, of 80×24 unless asked otherwise: a program behind a pty, its screen kept by pyte."""
 
 import fcntl
 import os
@@ -21,13 +21,18 @@ class RealTerminal:
     """Types bytes into a program and reads its screen."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], folder: Path
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        size: tuple[int, int] = (COLUMNS, ROWS),
     ) -> None:
-        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        os.set_blocking(self._master, False)
+        self._measure(*size)
         self.program = subprocess.Popen(
             command,
             stdin=slave,
@@ -39,6 +44,16 @@ class RealTerminal:
         )
         os.close(slave)
 
+    def _measure(self, columns: int, rows: int) -> None:
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Have another size; the program is told by its signal."""
+        self.screen.resize(rows, columns)
+        self._measure(columns, rows)
+        self.program.send_signal(signal.SIGWINCH)
+
     def close(self) -> int:
         """End the program as staff do, and return its exit code."""
         if self.program.returncode is not None:
@@ -46,26 +61,30 @@ class RealTerminal:
         self.program.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 10
         while self.program.poll() is None and time.monotonic() < deadline:
-            self._read(0.05)
+            self.read(0.05)
         if self.program.poll() is None:
             self.program.kill()
         os.close(self._master)
         return self.program.wait()
 
-    def _read(self, seconds: float) -> None:
+    def read(self, seconds: float) -> bool:
+        """Read what comes within so many seconds; tell whether anything did."""
         ready, _, _ = select.select([self._master], [], [], seconds)
-        if ready:
-            try:
-                data = os.read(self._master, 65536)
-            except OSError:
-                return
-            self.raw += data
-            self._stream.feed(data)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
 
     def rows(self) -> list[str]:
         """Return the screen's rows; pyte's own ``display`` fails on a half of a wide character."""
         buffer = self.screen.buffer
-        return ["".join(buffer[y][x].data for x in range(COLUMNS)).rstrip() for y in range(ROWS)]
+        columns, rows = self.screen.columns, self.screen.lines
+        return ["".join(buffer[y][x].data for x in range(columns)).rstrip() for y in range(rows)]
 
     def text(self) -> str:
         """Return the screen without the spaces and the second cells of wide characters."""
@@ -76,7 +95,7 @@ class RealTerminal:
         while not met():
             assert time.monotonic() < deadline, "\n".join(self.rows())
             assert self.program.poll() is None, "\n".join(self.rows())
-            self._read(0.05)
+            self.read(0.05)
 
     def sees(self, *texts: str) -> None:
         """Wait until texts stand on the screen."""
@@ -87,15 +106,19 @@ class RealTerminal:
         self.send(text.encode())
 
     def send(self, data: bytes) -> None:
-        """Send bytes that need not be a text."""
-        os.write(self._master, data)
+        """Send bytes that need not be a text; what the program writes meanwhile is read."""
+        while data:
+            try:
+                data = data[os.write(self._master, data) :]
+            except BlockingIOError:
+                self.read(0.05)
 
     def place(self, text: str) -> tuple[int, int] | None:
         """Return column and row (from 1) of the first place where a text stands."""
-        for y in range(ROWS):
+        for y in range(self.screen.lines):
             line = self.screen.buffer[y]
-            cells = [line[x].data for x in range(COLUMNS)]
-            for x in range(COLUMNS):
+            cells = [line[x].data for x in range(self.screen.columns)]
+            for x in range(self.screen.columns):
                 if cells[x] and "".join(cells[x:]).startswith(text):
                     return x + 1, y + 1
         return None
