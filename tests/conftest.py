@@ -1,5 +1,6 @@
 """What holds for every test: under ``KIOSK_REQUIRE_ALL=1`` nothing may be skipped."""
 
+import gc
 import os
 from collections.abc import Generator
 
@@ -8,6 +9,8 @@ import pytest
 pytest_plugins = ["tests.ippprinter", "tests.cups", "tests.postgres"]
 
 _REQUIRE_ALL = os.environ.get("KIOSK_REQUIRE_ALL") == "1"
+_RARELY = (50_000, 20, 20)
+"""When garbage is looked for: at Python's own 700 objects it took a third of the tests' time."""
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -30,3 +33,10 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refuse_skip(report)
     return report
+
+
+def pytest_collection_finish() -> None:
+    """Leave alone what was loaded, as the terminal itself does, and look for garbage rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
