@@ -38,6 +38,7 @@ from kiosk.services.ports import stamp
 from kiosk.services.requests.filing import Requests
 from kiosk.services.requests.page import Page as CorrectionPage
 from kiosk.services.rounds import Rounds
+from kiosk.services.visit.heart import Heart
 from kiosk.services.visit.lobby import Lobby
 from kiosk.services.visit.people import FrontDoor
 from kiosk.services.visit.picks import Picks
@@ -234,7 +235,8 @@ class School:
         return Guidance(self.guides, leaflets, handouts, guide_pen, self.second_ways)
 
     def lobby(self) -> Lobby:
-        return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal, self.guidance)
+        beat = Heart(self.store, "t1", self.clock).beat
+        return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal, self.guidance, beat)
 
     def enrol(self, record: Record = RECORD) -> Student:
         """Have the roster give a student, or another record of one."""

@@ -197,7 +197,8 @@ async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Imag
 def kiosk(made: College) -> KioskApp:
     """Return the app at Welcome, in full colours whatever this terminal can show."""
     later = made.terminal, made.guidance
-    lobby = Lobby(SCHOOL, made.rounds.today, Queue(made.store, "shots"), *later)
+    queue = Queue(made.store, "shots")
+    lobby = Lobby(SCHOOL, made.rounds.today, queue, *later, lambda _condition: None)
     app = KioskApp(made.config, lambda: lobby)
     app.theme = "dark"
     return app

@@ -5,17 +5,19 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.cli.guidance import guidance
-from kiosk.cli.home import Home
+from kiosk.cli.home import Home, now
 from kiosk.cli.terminal import terminal
 from kiosk.services.paper.queue import Queue
+from kiosk.services.visit.heart import Heart
 from kiosk.services.visit.lobby import Lobby
 
 
 def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
-    queue = Queue(home.store, platform.node())
+    name = platform.node()
     later = partial(terminal, home), partial(guidance, home)
-    return Lobby(home.school, home.rounds.today, queue, *later)
+    heart = Heart(home.store, name, now)
+    return Lobby(home.school, home.rounds.today, Queue(home.store, name), *later, heart.beat)
 
 
 def open_lobby(path: Path) -> Lobby:

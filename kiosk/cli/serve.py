@@ -1,6 +1,7 @@
 """``kiosk serve``: the correction page, until a signal ends it."""
 
 import asyncio
+import os
 
 from kiosk.cli import out
 from kiosk.cli.commands import command
@@ -10,6 +11,7 @@ from kiosk.cli.words import say
 from kiosk.services.guide.content import Guides
 from kiosk.services.requests.filing import Requests
 from kiosk.services.requests.page import Page
+from kiosk.services.watchdog import Watchdog
 
 
 @command()
@@ -24,8 +26,9 @@ def serve(home: Home) -> None:
     guides = Guides(home.path, home.config, lambda: now().date())
     logs.to()
     served = app.application(page, home.keys.page_key, home.school, guides)
-    asyncio.run(app.serve(served, rules.host, rules.port, lambda port: _tell(rules.host, port)))
 
+    def tell(port: int) -> None:
+        out.aside(say("page.serving", host=rules.host, port=port))
 
-def _tell(host: str, port: int) -> None:
-    out.aside(say("page.serving", host=host, port=port))
+    watchdog = Watchdog.of(os.environ, os.getpid())
+    asyncio.run(app.serve(served, rules.host, rules.port, tell, watchdog))

@@ -9,6 +9,7 @@ from aiohttp import web
 from kiosk.errors import KioskError
 from kiosk.services.guide.content import Guides
 from kiosk.services.requests.page import Page
+from kiosk.services.watchdog import UNWATCHED, Watchdog
 from kiosk.web import logs
 from kiosk.web.answers import Answers
 from kiosk.web.guide import GuidePages
@@ -54,7 +55,13 @@ def application(page: Page, key: bytes, school: str, guides: Guides) -> web.Appl
     return app
 
 
-async def serve(app: web.Application, host: str, port: int, ready: Callable[[int], None]) -> None:
+async def serve(
+    app: web.Application,
+    host: str,
+    port: int,
+    ready: Callable[[int], None],
+    watchdog: Watchdog = UNWATCHED,
+) -> None:
     """Serve until SIGTERM or SIGINT; requests that run then are answered.
 
     Args:
@@ -62,6 +69,7 @@ async def serve(app: web.Application, host: str, port: int, ready: Callable[[int
         host: Address to listen on.
         port: 0 takes a free one.
         ready: Called with the port when the page answers.
+        watchdog: Is told so too, that the loop turns, and of the end.
 
     Raises:
         CannotListen: Nobody can be answered there.
@@ -85,8 +93,18 @@ async def serve(app: web.Application, host: str, port: int, ready: Callable[[int
         except OSError as error:
             raise CannotListen(host=host, port=str(port)) from error
         ready(runner.addresses[0][1])
-        watch = asyncio.create_task(app[SOCKETS].watch(runner))
+        watchdog.ready()
+        beside = [asyncio.create_task(one) for one in (app[SOCKETS].watch(runner), _live(watchdog))]
         await stopped.wait()
-        watch.cancel()
+        watchdog.stopping()
+        for one in beside:
+            one.cancel()
     finally:
         await runner.cleanup()
+
+
+async def _live(watchdog: Watchdog) -> None:
+    """Tell from time to time that the loop turns, if anybody waits for it."""
+    while watchdog.every:
+        watchdog.alive()
+        await asyncio.sleep(watchdog.every)

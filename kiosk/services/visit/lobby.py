@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.model.rounds import OpenRound
+from kiosk.model.terminal import Condition
 from kiosk.services.paper.queue import Queue
 
 if TYPE_CHECKING:
@@ -25,3 +26,5 @@ class Lobby:
     """The use cases of a visit; the first call loads them."""
     guidance: "Callable[[], Guidance]"
     """The guide's, likewise."""
+    beat: Callable[[Condition], None]
+    """Tells the desk how the terminal is; may block."""
