@@ -1,10 +1,9 @@
-"""The app: holds the visit, asks the services, puts the screen of each step up."""
+"""The app of a terminal: Welcome, silence, and the keys that hold everywhere."""
 
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,38 +11,19 @@ from textual.screen import Screen
 
 import assets
 from kiosk.config import Config
+from kiosk.model.terminal import Condition
 from kiosk.services.visit.lobby import Lobby
-from kiosk.visit import (
-    Ended,
-    Event,
-    ReprintAsked,
-    Step,
-    Visit,
-    advance,
-)
-from screens.ahead import InTurn, Typed
-from screens.base import Overlay, StepScreen
+from kiosk.services.watchdog import UNWATCHED, Watchdog
+from kiosk.visit import Ended, Step
+from screens.ahead import Typed
+from screens.base import Overlay
 from screens.idle import IdleScreen
-from screens.messages import (
-    ClaimsConfirmed,
-    Did,
-    GuideAsked,
-    HandoutAsked,
-    MissingGiven,
-    NumbersGiven,
-    PaperSeen,
-    RequestActed,
-    SecondWayTold,
-    SignatureGiven,
-    SlipWanted,
-)
+from screens.messages import PaperSeen
 from screens.porter import Porter
 from screens.silence import Quiet, Silence
+from screens.visiting import Visiting
+from screens.vitals import Vitals
 from screens.welcome import WelcomeScreen
-
-if TYPE_CHECKING:
-    from screens.attendant import Attendant
-    from screens.guide.usher import Usher
 
 _WIPING = (signal.SIGTERM, signal.SIGHUP)
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
@@ -52,7 +32,7 @@ _DIGITS_ASKED = frozenset(
 )
 
 
-class KioskApp(InTurn, inherit_bindings=False):
+class KioskApp(Visiting, inherit_bindings=False):
     """One terminal in a corridor: one visit after the other, and nothing in between."""
 
     CSS_PATH: ClassVar = [
@@ -68,7 +48,12 @@ class KioskApp(InTurn, inherit_bindings=False):
     ]
 
     def __init__(
-        self, config: Config, lobby: Callable[[], Lobby], *, hints: Sequence[str] = ()
+        self,
+        config: Config,
+        lobby: Callable[[], Lobby],
+        *,
+        hints: Sequence[str] = (),
+        watchdog: Watchdog = UNWATCHED,
     ) -> None:
         """Run a terminal.
 
@@ -76,17 +61,15 @@ class KioskApp(InTurn, inherit_bindings=False):
             config: The school's settings.
             lobby: Opens the home; called once, behind a Welcome that is painted already.
             hints: Whom to be in a demo; only with them Ctrl+Q ends the app.
+            watchdog: Is told that Welcome is painted, that the loop turns, and of the end.
         """
-        super().__init__(config.visit.lang)
+        super().__init__(config.visit.lang, lobby, hints)
         self._config = config
-        self._open = lobby
-        self._hints = hints
         rules = config.visit
         self._silence = Silence(rules.idle, rules.wipe)
         self._porter = Porter(config.school, demo=bool(hints))
+        self._vitals = Vitals(watchdog)
         self._after_digit = False
-        self.visits = 0
-        self.visit = Visit()
 
     def on_mount(self) -> None:
         """Show Welcome, and begin to watch for silence."""
@@ -100,6 +83,7 @@ class KioskApp(InTurn, inherit_bindings=False):
 
     def _get_ready(self) -> None:
         """Open the home, tell what Welcome did not know, and load what a visit needs."""
+        self._vitals.begin(self)
         self._porter.open(self._lobby, self.screen)
         self.call_after_refresh(lambda: self._attendant)
         self.call_after_refresh(self._read_ahead)
@@ -113,65 +97,23 @@ class KioskApp(InTurn, inherit_bindings=False):
         self.stylesheet.read(assets.path("css/guide.tcss"))
         self.stylesheet.parse()
 
-    @cached_property
-    def _lobby(self) -> Lobby:
-        return self._open()
-
     def _guard_signals(self) -> None:
         """Let nothing suspend or end the app but the signals that staff send."""
         loop = asyncio.get_running_loop()
         for number in _WIPING:
-            loop.add_signal_handler(number, self.exit)
+            loop.add_signal_handler(number, self._signalled)
         for number in _IGNORED:
             signal.signal(number, signal.SIG_IGN)
 
-    @cached_property
-    def _usher(self) -> "Usher":
-        """Who shows the guide; loaded as late as the attendant."""
-        from screens.guide.usher import Usher  # noqa: PLC0415 - as above
-
-        return Usher(self, self._lobby.guidance(), self._hints)
-
-    def lay_over(self, screen: Screen[None], *, instead: bool = False) -> None:
-        """Put a screen over the others, or in the place of the uppermost."""
-        (self.switch_screen if instead else self.push_screen)(self.sized(screen))
-
-    # What happens in the visit
-
-    @cached_property
-    def _attendant(self) -> "Attendant":
-        """Who asks the use cases; loaded behind a Welcome that is painted already."""
-        from screens.attendant import Attendant  # noqa: PLC0415 - as above
-
-        return Attendant(self, self._lobby.terminal())
-
-    def move(self, event: Event) -> None:
-        """Move the visit on, and show where it is now."""
-        before = self.visit
-        self.visit = advance(before, event)
-        if self.visit is before:
-            return
-        screen = self.step_screen
-        stays = self.visit.step is before.step and self.visit.step is not Step.DISPUTE
-        if stays and screen is not None:
-            screen.show(self.visit)
-        else:
-            self._put_up(self._screen())
-            self._silence.broken()
-        if not stays:
-            self.run_worker(self._attendant.look_up(self.visit.step))
+    def _signalled(self) -> None:
+        self._vitals.end()
+        self.exit()
 
     def _put_up(self, screen: Screen[None]) -> None:
+        """Begin to watch for silence and scanners anew."""
         self._after_digit = False
-        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own, and the step's
-            self.pop_screen()
-        self.switch_screen(self.sized(screen))
-
-    @property
-    def step_screen(self) -> StepScreen | None:
-        """The screen of the step, below whatever lies over it; none at Welcome."""
-        found = self.screen_stack[1]
-        return found if isinstance(found, StepScreen) else None
+        self._silence.broken()
+        super()._put_up(screen)
 
     def _screen(self) -> Screen[None]:
         if self.visit.step is not Step.WELCOME:
@@ -188,58 +130,12 @@ class KioskApp(InTurn, inherit_bindings=False):
             self.action_light()
         return self._porter.welcome()
 
-    # What screens post
-
-    def on_did(self, message: Did) -> None:
-        """Move on by what the student did."""
-        declared = self.visit.enrolments and self.visit.enrolment.student.declarations
-        if isinstance(message.event, ReprintAsked) and declared:
-            self.run_worker(self._attendant.reprint(message.event), group="print", exclusive=True)
-        else:
-            self.move(message.event)
-
-    def on_numbers_given(self, message: NumbersGiven) -> None:
-        """Find out who that is."""
-        self.run_worker(self._attendant.identify(message), group="identify", exclusive=True)
-
-    def on_missing_given(self, message: MissingGiven) -> None:
-        """Have the request written."""
-        self.run_worker(self._attendant.file(message), group="file", exclusive=True)
-
-    def on_claims_confirmed(self, _message: ClaimsConfirmed) -> None:
-        """Have the request written."""
-        self.run_worker(self._attendant.ask_for_corrections(), group="file", exclusive=True)
-
-    def on_guide_asked(self, message: GuideAsked) -> None:
-        """Show a page of the guide."""
-        self._usher.go(message.place)
-
-    def on_second_way_told(self, message: SecondWayTold) -> None:
-        """Have the use written."""
-        self.run_worker(self._usher.note(message.place), group="second-way", exclusive=True)
-
-    def on_handout_asked(self, message: HandoutAsked) -> None:
-        """Have a page of the guide printed."""
-        self.run_worker(self._usher.print(message.kind), group="handout", exclusive=True)
-
-    def on_signature_given(self, message: SignatureGiven) -> None:
-        """Have the declaration written."""
-        self.run_worker(self._attendant.sign(message))
+    # Keys and silence
 
     def on_paper_seen(self, message: PaperSeen) -> None:
-        """Have it noted whether the sheet is in the student's hand: its digit was no scanner's."""
+        """Know that the digit of the answer was no scanner's; Textual calls both handlers."""
+        del message
         self._after_digit = False
-        self.run_worker(self._attendant.answer(message.answer), group="answer", exclusive=True)
-
-    def on_request_acted(self, message: RequestActed) -> None:
-        """Have the move written."""
-        self.run_worker(self._attendant.act(message), group="request", exclusive=True)
-
-    def on_slip_wanted(self, message: SlipWanted) -> None:
-        """Have the checklist printed."""
-        self.run_worker(self._attendant.slip(message), group="slip")
-
-    # Silence
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there."""
@@ -288,6 +184,8 @@ class KioskApp(InTurn, inherit_bindings=False):
         Welcome learns of rounds that were opened or closed elsewhere.
         """
         super().second_passed()
+        if self._vitals.wants_beat(self.condition):
+            self.run_worker(self._vitals.beat(self._lobby.beat, self.condition))
         if self.visit.step is Step.WELCOME and not self._porter.busy:
             self.run_worker(self._renew())
         covered = len(self.screen_stack) > 2  # noqa: PLR2004 - Textual's own, and the step's
@@ -311,10 +209,14 @@ class KioskApp(InTurn, inherit_bindings=False):
             await self._porter.drain(self._attendant.drain(self._lobby.queue))
             self._porter.tell(self.screen)
 
+    @property
+    def condition(self) -> Condition:
+        """How the terminal is, as the desk is told."""
+        return Condition.WORKING
+
     def _wipe(self) -> None:
         """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""
         if self.visit.step is Step.WELCOME:
-            self._silence.broken()
             self._put_up(self._welcome())
         else:
             self.move(Ended())
