@@ -1,7 +1,8 @@
 """Bytes kept under their own digest: photos and signatures."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import datetime
 
 from kiosk.errors import StoreDamaged
 from store import layout
@@ -18,7 +19,8 @@ class Blobs:
         """Keep bytes durably and return their SHA-256 in hex.
 
         Bytes that are there already are not written again, but their folder is synced: who wrote
-        them may not have come to it. A damaged file is replaced.
+        them may not have come to it. They become young again, so that ``drop`` leaves them until
+        the event that names them is written. A damaged file is replaced.
         """
         digest = hashlib.sha256(data).hexdigest()
         name = layout.blob(digest)
@@ -30,6 +32,8 @@ class Blobs:
             found = self._files.read(name)
             if found is None or found.data != data:
                 self._files.replace(name, data)
+            else:
+                self._files.touch(name)
             self._files.sync_folder(self._files.path(folder))
         return digest
 
@@ -49,6 +53,29 @@ class Blobs:
         if hashlib.sha256(found.data).hexdigest() != digest:
             raise StoreDamaged(file=name, offset="0")
         return found.data
+
+    def drop(self, named: Container[str], before: datetime) -> int:
+        """Remove what nobody names and nobody put since; return how many."""
+        dropped = 0
+        for folder in sorted(entry.name for entry in self._files.scan(layout.BLOBS)):
+            place = f"{layout.BLOBS}/{folder}"
+            found = sorted(entry.name for entry in self._files.scan(place))
+            gone = sum(
+                self._drop(f"{place}/{name}", before)
+                for name in found
+                if not is_temp(name) and name not in named
+            )
+            if gone:
+                self._files.sync_folder(self._files.path(place))
+            dropped += gone
+        return dropped
+
+    def _drop(self, name: str, before: datetime) -> bool:
+        with self._files.locked(name):
+            if self._files.age(name) >= before.timestamp():
+                return False
+            self._files.remove(name)
+            return True
 
     def digests(self) -> Iterator[str]:
         """Yield the digest of every blob."""

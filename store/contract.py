@@ -1,6 +1,6 @@
 """What every store does; ``tests/store/contract.py`` is the suite that each one passes."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,23 @@ class Entry:
     """Sheet or request number (15 base32 characters) to be found by; empty: none."""
     head: str = ""
     """Hash of the last event that the drafts were based on; empty: its number alone is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A student who is to be taken out, with all by which they are found."""
+
+    student_no: str
+    after: int
+    """How many events the decision was based on …"""
+    head: str
+    """… and the hash of the last."""
+    id_hashes: tuple[str, ...]
+    """Keyed hash of each ID number that the record ever had."""
+    sheet_ids: tuple[str, ...]
+    """Sheets and requests, 15 characters each."""
+    told: Draft
+    """What the desk's chain keeps of it."""
 
 
 def waits(student: Summary) -> bool:
@@ -200,6 +217,24 @@ class Store(Protocol):
             Conflict: Something is there that is no beginning of the given chain; the batches
                 yielded before are kept.
             ValueError: A chain does not hold, or has no student number.
+        """
+
+    def retire(self, leaving: Leaving) -> None:
+        """Take a student out: the desk is told first, then index entries and chain are gone.
+
+        Atomic against every other writer, and durable. After ``StoreUnreachable`` the desk may
+        have been told while the chain is still there: do it again.
+
+        Raises:
+            Conflict: The chain is not as it was; nothing was done.
+        """
+
+    def drop_blobs(self, named: Container[str], before: datetime) -> int:
+        """Remove blobs durably and return how many.
+
+        Args:
+            named: Digests that somebody still names; they stay.
+            before: What was put after this stays too: its event may be under way.
         """
 
     def adopt_desk(self, events: Sequence[Event]) -> None:

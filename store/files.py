@@ -161,6 +161,21 @@ class Files:
         """Remove a file, if it is there."""
         path.unlink(missing_ok=True)
 
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there; its lock must be held, and its folder synced after."""
+        with told():
+            self.unlink(self.path(name))
+
+    def age(self, name: str) -> float:
+        """Return when a file was last written or touched, in seconds since 1970."""
+        with told():
+            return self.path(name).stat().st_mtime
+
+    def touch(self, name: str) -> None:
+        """Let a file be as young as one that is written now."""
+        with told():
+            os.utime(self.path(name))
+
     def sync_folder(self, folder: Path) -> None:
         """Make the names in a folder durable."""
         with told():

@@ -9,6 +9,9 @@ from kiosk.model.student import Summary
 FORMAT = 6
 """To be raised when the fold shows something else of the same events, or rows look different."""
 
+GONE = -1
+"""The format of nobody's summary: the student was taken out."""
+
 _FIELDS = tuple(field.name for field in fields(Summary))
 _SHARED = slice(_FIELDS.index("grade"), _FIELDS.index("school") + 1)
 """Fields that a whole class has in common."""

@@ -73,6 +73,18 @@ class Index:
         self._shards.settle(layout.PEOPLE)
         self._shards.settle(layout.SHEETS)
 
+    def forget(self, student_no: str, people: Iterable[str], sheets: Iterable[str]) -> None:
+        """Remove durably what leads from these keys to a student; what is not there is no error."""
+        for name, key in (
+            *((layout.person(key), key) for key in people),
+            *((layout.sheet(key), key) for key in sheets),
+        ):
+            with self._shards.work(name) as shard:
+                rest = [one for one in _owners(shard, key) if one != student_no]
+                shard.drop(key)
+                if rest:
+                    shard.add(key, {id_: {_OWNER: one} for id_, one in enumerate(rest, 1)})
+
     def _add(self, name: str, keys: Mapping[str, Iterable[str]], *, sync: bool) -> None:
         with self._shards.work(name, sync=sync) as shard:
             for key, numbers in keys.items():

@@ -60,7 +60,10 @@ class JsonFile:
         return tables
 
     def write(self, tables: Mapping[str, Any]) -> None:
-        """Replace the file; its folder is not synced yet."""
+        """Replace the file, or remove it if no table is left; its folder is not synced yet."""
+        if not tables:
+            self._files.remove(self._name)
+            return
         text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
         self._files.replace(self._name, text.encode())
 

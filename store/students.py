@@ -8,7 +8,7 @@ from kiosk.errors import Conflict, StoreDamaged
 from kiosk.model.events import Event
 from kiosk.rules import chain
 from store import layout
-from store.contract import Chain, Entry
+from store.contract import Chain, Entry, Leaving
 from store.index import Index
 from store.shards import Shard, Shards, add_links, links
 
@@ -66,6 +66,21 @@ class Students:
                 self._index.add_sheet(entry.sheet_id, entry.student_no)
             add_links(shard, entry.student_no, new)
         return old + new
+
+    def retire(self, leaving: Leaving, tell: Callable[[], object]) -> None:
+        """Take one student out, after the desk was told; nobody writes to the chain meanwhile.
+
+        The index goes before the chain, by which alone a broken-off removal is found again.
+
+        Raises:
+            Conflict, StoreDamaged: As in ``append``.
+        """
+        number = leaving.student_no
+        with self._shards.work(layout.student(number)) as shard:
+            _based(shard, Entry(number, leaving.after, (), head=leaving.head))
+            tell()
+            self._index.forget(number, leaving.id_hashes, leaving.sheet_ids)
+            shard.drop(number)
 
     def append_many(self, entries: Iterable[Entry]) -> Iterator[int]:
         """Extend many chains; yield how many entries each durable batch held."""

@@ -49,7 +49,10 @@ class Summaries:
             StoreDamaged: After the last student that could be read; of the first damaged file.
         """
         damage: StoreDamaged | None = None
-        for name, stamp in self._present():
+        present = self._present()
+        for gone in self._held.keys() - {name for name, _ in present}:
+            self._held.pop(gone, None)
+        for name, stamp in present:
             held = self._held.get(name)
             if held is None or held.stamp != stamp:
                 try:
@@ -62,6 +65,13 @@ class Summaries:
             yield from held.summaries
         if damage:
             raise damage
+
+    def forget(self, name: str) -> None:
+        """Remove the side file of a file of students durably; the next reader makes it again."""
+        side = f"{layout.SUMMARIES}/{name}"
+        with self._files.locked(side):
+            self._files.remove(side)
+            self._files.sync_folder(self._files.path(layout.SUMMARIES))
 
     def _present(self) -> list[tuple[str, Stamp]]:
         with told():

@@ -5,7 +5,7 @@ TinyDB as it comes writes in place and knows of no second process; ``AtomicStora
 """
 
 import time
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from itertools import chain as joined
@@ -26,7 +26,7 @@ from kiosk.rules.attempts import Miss
 from store import layout
 from store.beats import Beats
 from store.blobs import Blobs
-from store.contract import Chain, Entry, waits
+from store.contract import Chain, Entry, Leaving, waits
 from store.desk import Desk
 from store.files import LOCKS, Files, Stamp, is_temp, told
 from store.holds import held
@@ -238,6 +238,21 @@ class TinyStore:
     def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
         """See ``Store.append_desk``."""
         return self._desk.append(new)
+
+    def retire(self, leaving: Leaving) -> None:
+        """See ``Store.retire``."""
+        beside = Path(layout.student(leaving.student_no)).name
+
+        def tell() -> None:
+            self._desk.append([leaving.told])
+            self._summaries.forget(beside)  # now, for a power cut
+
+        self._students.retire(leaving, tell)
+        self._summaries.forget(beside)  # again, for who read in between
+
+    def drop_blobs(self, named: Container[str], before: datetime) -> int:
+        """See ``Store.drop_blobs``."""
+        return self._blobs.drop(named, before)
 
     def put_blob(self, data: bytes) -> str:
         """See ``Store.put_blob``."""

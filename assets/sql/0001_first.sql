@@ -47,10 +47,11 @@ CREATE TABLE sheet (
 );
 CREATE INDEX sheet_short ON sheet (left(sheet_id, 8));
 
--- Photos and signatures under their SHA-256.
+-- Photos and signatures under their SHA-256; "put" is when somebody last brought these bytes.
 CREATE TABLE blob (
     digest text COLLATE "C" PRIMARY KEY,
-    data bytea NOT NULL
+    data bytea NOT NULL,
+    put timestamptz NOT NULL DEFAULT now()
 );
 ALTER TABLE blob ALTER COLUMN data SET STORAGE EXTERNAL;
 

@@ -4,7 +4,7 @@ psycopg is used in this package alone. A conflict is a key violation. ``assets/s
 tables and tells what each is for.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from kiosk.model.events import Draft, Event
 from kiosk.model.student import Summary
 from kiosk.model.terminal import Beat
 from kiosk.rules.attempts import Miss
-from store.contract import Chain, Entry, waits
+from store.contract import Chain, Entry, Leaving, waits
 from store.database import Condition
 from store.postgres import schema
 from store.postgres.beats import Beats
@@ -23,6 +23,7 @@ from store.postgres.holds import Holds
 from store.postgres.index import Index
 from store.postgres.link import Link
 from store.postgres.misses import Misses
+from store.postgres.retiring import retire
 from store.postgres.students import Students
 from store.postgres.summaries import Summaries
 
@@ -103,6 +104,18 @@ class PostgresStore:
     def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
         """See ``Store.append_desk``."""
         return self._desk.append(new)
+
+    def retire(self, leaving: Leaving) -> None:
+        """See ``Store.retire``.
+
+        Raises:
+            MayNotRemove: The role may not.
+        """
+        retire(self._link, leaving)
+
+    def drop_blobs(self, named: Container[str], before: datetime) -> int:
+        """See ``Store.drop_blobs``."""
+        return self._blobs.drop(named, before)
 
     def put_blob(self, data: bytes) -> str:
         """See ``Store.put_blob``."""

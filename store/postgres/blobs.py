@@ -1,19 +1,25 @@
 """Bytes kept under their own digest."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import datetime
 
 from kiosk.errors import StoreDamaged
 from store import names
 from store.postgres.link import Connection, Link
 
-_PUT = "INSERT INTO blob (digest, data) VALUES (%s, %b) ON CONFLICT DO NOTHING"
+_PUT = """
+INSERT INTO blob (digest, data) VALUES (%s, %b)
+ON CONFLICT (digest) DO UPDATE SET put = now() WHERE blob.put < now() - interval '10 minutes'
+"""
+_OLD = "SELECT digest FROM blob WHERE digest > %s AND put < %s ORDER BY digest LIMIT 5000"
+_DROP = "DELETE FROM blob WHERE digest = ANY(%s) AND put < %s"
 _GET = "SELECT data FROM blob WHERE digest = %s"
 _DIGESTS = "SELECT digest FROM blob WHERE digest > %s ORDER BY digest LIMIT 5000"
 
 
 class Blobs:
-    """Content-addressed rows; written once, they stay."""
+    """Content-addressed rows; written once, they stay until nobody names them."""
 
     def __init__(self, link: Link) -> None:
         self._link = link
@@ -41,6 +47,19 @@ class Blobs:
         if hashlib.sha256(data).hexdigest() != digest:
             raise StoreDamaged(file=f"blob/{digest}", offset="0")
         return data
+
+    def drop(self, named: Container[str], before: datetime) -> int:
+        """Remove what nobody names and nobody put since; return how many."""
+        dropped, last = 0, ""
+
+        def page(connection: Connection) -> list[str]:
+            return [digest for (digest,) in connection.execute(_OLD, [last, before])]
+
+        while found := self._link.again(page):
+            last = found[-1]
+            gone = [digest for digest in found if digest not in named]
+            dropped += self._link.once(lambda one: one.execute(_DROP, [gone, before]).rowcount)  # noqa: B023 - called at once
+        return dropped
 
     def digests(self) -> Iterator[str]:
         """Yield the digest of every blob."""

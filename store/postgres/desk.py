@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from psycopg.errors import UniqueViolation
+
 from kiosk.errors import Conflict
 from kiosk.model.events import Draft, Event
 from kiosk.rules import chain
@@ -41,6 +43,18 @@ class Desk:
                 continue
             return new
 
+    @staticmethod
+    def tell(connection: Connection, draft: Draft) -> None:
+        """Extend the chain by one event as a part of the transaction that is under way."""
+        while True:
+            (new,) = chain.extend(chain.DESK, _checked(_last(connection)), [draft])
+            try:
+                with connection.transaction():
+                    connection.execute(_WRITE, [[new.seq], [rows.text(new)], CHANNEL])
+            except UniqueViolation:
+                continue
+            return
+
     def adopt(self, events: Sequence[Event]) -> None:
         """Write the whole chain durably as it is."""
         self._write(missing(chain.DESK, self.events(0), events))
@@ -52,14 +66,17 @@ class Desk:
 
     def _last(self) -> tuple[Event, ...]:
         """Return the last link, if any."""
-        found = self._link.again(_last)
-        if found is None:
-            return ()
-        last = rows.link(chain.DESK, found[0], *found)
-        if chain.fault(chain.DESK, [last], last.seq - 1, last.prev):
-            raise rows.damaged(chain.DESK, last.seq)
-        return (last,)
+        return _checked(self._link.again(_last))
 
 
 def _last(connection: Connection) -> tuple[int, str] | None:
     return connection.execute(_LAST).fetchone()
+
+
+def _checked(found: tuple[int, str] | None) -> tuple[Event, ...]:
+    if found is None:
+        return ()
+    last = rows.link(chain.DESK, found[0], *found)
+    if chain.fault(chain.DESK, [last], last.seq - 1, last.prev):
+        raise rows.damaged(chain.DESK, last.seq)
+    return (last,)

@@ -12,6 +12,13 @@ _LOCK = 0x6865647569
 _EVIDENCE = ("event", "desk_event", "person", "sheet", "blob")
 _CHANGES = ("UPDATE", "DELETE", "TRUNCATE")
 _MAY = "SELECT has_table_privilege(%s, %s)"
+_RETENTION = """
+SELECT EXISTS (
+    SELECT FROM pg_roles WHERE rolname = 'hedui_retention' AND pg_has_role(oid, 'USAGE')
+)
+"""
+_RETIRES = {("event", "DELETE"), ("person", "DELETE"), ("sheet", "DELETE"), ("blob", "DELETE")}
+"""What a member of that role may do."""
 _BEGUN = """
 SELECT EXISTS (
     SELECT FROM pg_class WHERE relname = 'schema_version' AND pg_table_is_visible(oid)
@@ -88,9 +95,12 @@ def _condition(connection: Connection) -> Condition:
     settings = connection.execute(
         "SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'"
     ).fetchone()
-    changeable = tuple(
-        table for table in _EVIDENCE if any(_may(connection, table, act) for act in _CHANGES)
+    retires = connection.execute(_RETENTION).fetchone() == (True,)
+    wrong = {(table, act) for table in _EVIDENCE for act in _CHANGES} - (
+        _RETIRES if retires else set()
     )
+    found = {table for table, act in sorted(wrong) if _may(connection, table, act)}
+    changeable = tuple(table for table in _EVIDENCE if table in found)
     return Condition(
         server=connection.info.server_version // 10_000,
         schema=_version(connection),

@@ -73,6 +73,9 @@ class Summaries:
             (now,) = connection.execute(_NOW).fetchone() or (_EVER,)
             cursor.itersize = _FETCH
             for student_no, changed, format_, text in cursor.execute(_CHANGED, [self._since]):
+                if format_ == glance.GONE:
+                    self._held.pop(student_no, None)
+                    continue
                 summary = _summary(format_, text)
                 if summary is None:
                     strange.append((student_no, changed))

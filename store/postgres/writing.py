@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.errors import Conflict
 from kiosk.model.events import Event
 from kiosk.rules.fold import fold, summarize
 from store import glance
@@ -33,6 +34,13 @@ SELECT pg_notify(%(channel)s, '') WHERE cardinality(%(seqs)s::integer[]) > 0
 """
 
 
+_STANDING = """
+SELECT student_no FROM summary WHERE student_no = ANY(%s) AND format <> %s
+ORDER BY student_no FOR UPDATE
+"""
+"""Who is still there and, held so, cannot be taken out before the write is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What is written in one transaction."""
@@ -47,7 +55,24 @@ class Batch:
     """Sheet ids and student numbers."""
 
     def write(self, connection: Connection) -> None:
-        """Write all or nothing; a link that is there already is a ``UniqueViolation``."""
+        """Write all or nothing.
+
+        Raises:
+            Conflict: A student whose chain is to go on was taken out.
+            UniqueViolation: A link is there already.
+        """
+        first = {number: event.seq for number, event in reversed(self.new)}
+        longer = [number for number, seq in first.items() if seq > 1]
+        if not longer:
+            self._write(connection)
+            return
+        with connection.transaction():
+            standing = connection.execute(_STANDING, [longer, glance.GONE])
+            if standing.rowcount != len(longer):
+                raise Conflict
+            self._write(connection)
+
+    def _write(self, connection: Connection) -> None:
         connection.execute(
             _WRITE,
             {
