@@ -1,7 +1,5 @@
 """The app of a terminal: Welcome, silence, and the keys that hold everywhere."""
 
-import asyncio
-import signal
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -25,8 +23,6 @@ from screens.visiting import Visiting
 from screens.vitals import Vitals
 from screens.welcome import WelcomeScreen
 
-_WIPING = (signal.SIGTERM, signal.SIGHUP)
-_IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _DIGITS_ASKED = frozenset(
     {Step.WELCOME, Step.IDENTIFY, Step.ENROLMENTS, Step.DISPUTE, Step.ACCOUNT, Step.REQUESTS}
 )
@@ -73,8 +69,6 @@ class KioskApp(Visiting, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show Welcome, and begin to watch for silence."""
-        if not self.is_headless:
-            self._guard_signals()
         if self._hints:
             self.bind("ctrl+q", "leave")
         self.push_screen(self.sized(self._welcome()))
@@ -97,15 +91,8 @@ class KioskApp(Visiting, inherit_bindings=False):
         self.stylesheet.read(assets.path("css/guide.tcss"))
         self.stylesheet.parse()
 
-    def _guard_signals(self) -> None:
-        """Let nothing suspend or end the app but the signals that staff send."""
-        loop = asyncio.get_running_loop()
-        for number in _WIPING:
-            loop.add_signal_handler(number, self._signalled)
-        for number in _IGNORED:
-            signal.signal(number, signal.SIG_IGN)
-
-    def _signalled(self) -> None:
+    def end(self) -> None:
+        """End because staff or the system want it."""
         self._vitals.end()
         self.exit()
 

@@ -1,34 +1,19 @@
 """What the apps of the students and of the desk share: colours, sizes, an end without traces."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 import assets
 from screens import theme
+from screens.driver import Keys
 from screens.langs import LangApp
 from screens.outlet import Outlet
 
 _OUTLET = Outlet()
-
-
-class Keys(LinuxDriver):
-    """Reads the terminal; what Textual cannot read does not end the app.
-
-    Bytes that are no UTF-8 come from a scanner, or by SSH from a terminal of GBK; and a report of
-    a key may hold numbers that no character has.
-    """
-
-    def run_input_thread(self) -> None:
-        """Read on, without what came together with the unreadable."""
-        while True:
-            with suppress(ValueError, OverflowError):
-                return super().run_input_thread()
 
 
 class FullScreen(LangApp, inherit_bindings=False):
@@ -79,15 +64,16 @@ class FullScreen(LangApp, inherit_bindings=False):
             screen.add_class(max((least, name) for least, name in breakpoints if least <= size)[1])
         return screen
 
-    def run_kiosk(self) -> None:
-        """Run until it is ended.
+    def run_kiosk(self) -> int | None:
+        """Run until it is ended, and return what it was ended with.
 
         Raises:
             Exception: Whatever the app failed of: nothing of it was shown on the terminal.
         """
-        self.run()
+        ended_with = self.run()
         if self._exception is not None:
             raise self._exception
+        return ended_with
 
     def _handle_exception(self, error: Exception) -> None:
         """End without Textual's traceback, which prints the values of variables: ID numbers."""

@@ -1,3 +1,4 @@
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ school = "示例学院"
 base_url = "https://xj.example.edu.cn/"
 store = "tinydb:data"
 printer = ["ipp://lab.example:631/ipp/print", "folder:spare"]
+renew_at = "03:30"
 identify.second = "name"
 visit = { statement = "type", sign = ["name"], idle = 30, wipe = 10, lang = "en" }
 print = { copies = 3, timeout = 30 }
@@ -41,6 +43,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         guide="guide.toml",
         second="name",
         visit=VisitRules("type", ("name",), 30, 10, "en"),
+        renew_at=time(3, 30),
         copies=3,
         print_timeout=30,
         serve=ServeRules("0.0.0.0", 80, ("127.0.0.1", "::1")),  # noqa: S104 - read, not used

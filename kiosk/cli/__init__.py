@@ -1,11 +1,21 @@
 """The command line: parses, assembles, runs, and says how it went in an exit code."""
 
 import gc
+import sys
 
 
 def main() -> None:
     """Run ``kiosk``: nothing that is loaded is garbage, so none is looked for meanwhile."""
     gc.disable()
-    from kiosk.cli.entry import main as enter  # noqa: PLC0415 - as above
+    from kiosk.cli.keeper import KEEPER, is_asked_for  # noqa: PLC0415 - as above
+
+    if is_asked_for(sys.argv[1:]):
+        KEEPER.keep(_enter)
+    else:
+        _enter()
+
+
+def _enter() -> None:
+    from kiosk.cli.entry import main as enter  # noqa: PLC0415 - what fails there is seen to
 
     enter()

@@ -14,6 +14,7 @@ from kiosk.cli import out
 from kiosk.cli.commands import command
 from kiosk.cli.errors import CannotWrite, HomeInUse
 from kiosk.cli.home import FOLDER, Home, now, print_folder, store_folder
+from kiosk.cli.keeper.renewal import is_renewed
 from kiosk.cli.lobby import lobby
 from kiosk.cli.run import is_terminal, need_terminal, show
 from kiosk.cli.settings import make
@@ -69,13 +70,14 @@ def demo(path: Path, students: int | None, seed: int | None) -> None:
     first = home.config.printer[0]
     if first.startswith(FOLDER):
         told.append(say("cli.demo.paper", folder=print_folder(path, first)))
-    for line in told:
-        out.line(line)
+    if not is_renewed():
+        for line in told:
+            out.line(line)
     if not is_terminal():
         out.aside(say("cli.demo.no_terminal"))
         return
     need_terminal()
-    show(home.config, partial(lobby, home), hints=told)
+    show(path, home.config, partial(lobby, home), hints=told)
     for line in told:
         out.line(line)
 

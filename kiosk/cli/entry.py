@@ -9,24 +9,25 @@ import gc
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli import out
 from kiosk.cli.commands import COMPLETING, kiosk
+from kiosk.cli.keeper import KEEPER, log
 from kiosk.cli.words import say, tell
 from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REFUSED = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 READER_LEFT = 141
-_LOG = Path("log", "crash.log")
 
 
 def main() -> None:
@@ -68,8 +69,10 @@ def run(args: Sequence[str]) -> int:
         _leave_pipe()
         code = READER_LEFT
     except Exception as error:  # noqa: BLE001 - one of the two mains: nothing leaves as a traceback
-        _note_crash(home, error)
-        out.aside(say("error.crashed", file=_LOG.as_posix()))
+        if KEEPER.keeps:
+            KEEPER.crashed(error)
+        log.note(home, error)
+        out.aside(say("error.crashed", file=log.LOG.as_posix()))
         code = REFUSED
     return code
 
@@ -103,19 +106,3 @@ def _leave_pipe() -> None:
     """Let what is still to be written go nowhere, so that the exit is quiet."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _note_crash(home: Path | None, error: Exception) -> None:
-    """Add a fault of the program to the home's log: where it was, never what it was about."""
-    if home is None or not home.is_dir():
-        return
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{at} {type(error).__name__}"]
-    lines += [f"  {Path(one.filename).name}:{one.lineno} {one.name}" for one in frames]
-    log = home / _LOG
-    with suppress(OSError):
-        log.parent.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 - the mode is set at birth
-            file.write("\n".join(lines) + "\n")

@@ -2,8 +2,8 @@
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,15 @@ import click
 
 from kiosk.cli.commands import command
 from kiosk.cli.errors import LinuxConsole, NoTerminal
+from kiosk.cli.keeper import KEEPER
+from kiosk.cli.keeper.renewal import Due
+from kiosk.cli.keeper.tty import TTY
 from kiosk.cli.settings import make, settings
 from kiosk.config import Config
+from kiosk.errors import KioskError
+from kiosk.model.terminal import Condition
 from kiosk.services.visit.lobby import Lobby
+from kiosk.services.watchdog import Watchdog
 
 
 @command()
@@ -22,7 +28,7 @@ def run(path: Path) -> None:
     """Show the screens until a signal ends them."""
     need_terminal()
     make(path)
-    show(settings(path), partial(_open_lobby, path))
+    show(path, settings(path), partial(_open_lobby, path))
 
 
 def _open_lobby(path: Path) -> Lobby:
@@ -33,7 +39,7 @@ def _open_lobby(path: Path) -> Lobby:
 
 def is_terminal() -> bool:
     """Tell whether a person sits before both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return TTY.is_there()
 
 
 def need_terminal() -> None:
@@ -49,21 +55,35 @@ def need_terminal() -> None:
         raise LinuxConsole
 
 
-def show(chosen: Config, lobby: Callable[[], Lobby], *, hints: Sequence[str] = ()) -> None:
-    """Run the screens.
+def show(
+    path: Path, chosen: Config, lobby: Callable[[], Lobby], *, hints: Sequence[str] = ()
+) -> None:
+    """Run the screens until staff end them; renewed as often as is needed.
 
     Args:
-        chosen: The settings.
+        path: The home.
+        chosen: Its settings.
         lobby: Opens the home; called once Welcome is painted.
         hints: As ``KioskApp`` says.
-
-    Raises:
-        Exception: Whatever the screens failed of; nothing of it was shown.
     """
+    watchdog = Watchdog.of(os.environ, os.getpid())
+    KEEPER.begins(path, watchdog, partial(_tell_stopped, path))
     gc.disable()  # as while the command line was loaded
-    from screens.app import KioskApp  # noqa: PLC0415 - a refusal need not wait for the screens
+    from screens.kept import Kept  # noqa: PLC0415 - a refusal need not wait for the screens
+    from screens.standing import RENEW, StandingKiosk  # noqa: PLC0415 - as above
 
-    app = KioskApp(chosen, lobby, hints=hints)
+    kept = Kept(KEEPER.crashed, Due(chosen.renew_at), KEEPER.ending.ask_first, watchdog)
+    app = StandingKiosk(kept, chosen, lobby, hints=hints)
     gc.freeze()
     gc.enable()
-    app.run_kiosk()
+    if app.run_kiosk() == RENEW:
+        KEEPER.renew()
+    KEEPER.leave()
+
+
+def _tell_stopped(path: Path) -> None:
+    """Tell the desk that this terminal has stopped, if the store lives."""
+    from kiosk.cli.lobby import open_lobby  # noqa: PLC0415 - as above
+
+    with suppress(KioskError):
+        open_lobby(path).beat(Condition.STOPPED)

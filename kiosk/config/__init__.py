@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -70,6 +71,8 @@ class Config:
     """A school's own guide content, a file in the home; empty: the shipped one."""
     second: Second = "tail"
     visit: VisitRules = field(default_factory=VisitRules)
+    renew_at: time = time(4)
+    """When a terminal that nobody uses begins anew each night, by its local clock."""
     copies: int = 2
     """How often a student may print one sheet."""
     print_timeout: int = 90
@@ -94,6 +97,7 @@ _BASE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9./-]*)
 
 
 _LAST_PORT = 65535
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def is_store(place: str) -> bool:
@@ -141,6 +145,7 @@ def read(text: str) -> Config:
             wipe=take.number(20, 5, "visit", "wipe"),
             lang=take.one_of(LangName, "zh", "visit", "lang"),
         ),
+        renew_at=_renew_at(take),
         copies=take.number(2, 1, "print", "copies"),
         print_timeout=take.number(90, 5, "print", "timeout"),
         guide=take.text("", "guide"),
@@ -157,6 +162,13 @@ def _matching(take: Reader, shape: re.Pattern[str], default: str, key: str) -> s
     if not shape.fullmatch(value):
         raise take.refuse(key)
     return value
+
+
+def _renew_at(take: Reader) -> time:
+    value = take.text("04:00", "renew_at")
+    if not _TIME.fullmatch(value):
+        raise take.refuse("renew_at")
+    return time.fromisoformat(value)
 
 
 def _province(take: Reader) -> str:

@@ -6,19 +6,17 @@ the environment; neither process can leave a core dump.
 """
 
 import json
-import resource
 import subprocess
 import sys
-from ctypes import CDLL
 from threading import Lock
 from typing import IO, Any, Self
 
 from kiosk.errors import KioskError, Problem
 from kiosk.guide.checks import Finding, Strength, What, check
+from kiosk.memory import no_dumps, shut_memory
 
 _LONGEST = 200
 """Characters that are looked at; a line then fits into a pipe at one go."""
-_PR_SET_DUMPABLE = 4
 
 
 class CheckerGone(KioskError):
@@ -85,20 +83,6 @@ class Checker:
         with self._turn:
             for pipe in self._pipes():
                 pipe.close()
-
-
-def no_dumps() -> None:
-    """Keep this process from ever leaving its memory in a file when it crashes."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def shut_memory() -> None:
-    """Keep other processes of this account from reading this one's memory.
-
-    It also means no dump where dumps are piped to a program: there, the limit does not count.
-    """
-    if sys.platform == "linux":
-        CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _finding(answer: Any) -> Finding:

@@ -1,0 +1,140 @@
+"""Keeps the student's terminal standing, in a corridor where nobody looks after it.
+
+Whatever fails in it ends here: the terminal is wiped, a plain page asks for staff, and the process
+begins anew. This package loads nothing but Python's own library before the program is begun, so
+that a program which cannot even be loaded ends as calmly.
+"""
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kiosk.cli.keeper import log, pages, renewal, signals
+from kiosk.cli.keeper.pages import Page
+from kiosk.cli.keeper.tty import TTY, WIPE
+from kiosk.memory import no_dumps, shut_memory
+from kiosk.services.watchdog import UNWATCHED, Watchdog
+
+_SCREENS = frozenset({"run", "demo"})
+_SHOWN = 1.0
+"""Seconds that a page is shown at least before the process begins anew."""
+_PULSE = 5.0
+"""Seconds between two looks of a still page at nothing."""
+
+
+class Keeper:
+    """Keeps one terminal; it is the process's own."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self.keeps = False
+        self.ending = signals.Ending()
+        self._home: Path | None = None
+        self._once = threading.Lock()
+
+    def keep(self, program: Callable[[], None]) -> None:
+        """Run the program of a terminal.
+
+        Raises:
+            SystemExit: As the program ended, the terminal empty and as a shell wants it.
+        """
+        self.keeps = True
+        signals.block()
+        no_dumps()
+        shut_memory()
+        TTY.hush()
+        if renewal.has_crashed():
+            TTY.forget_typed()
+        if not renewal.is_renewed():
+            TTY.write(WIPE)
+        self.ending.begin()
+        threading.excepthook = self._thread_failed
+        sys.unraisablehook = _unheard
+        try:
+            program()
+        except SystemExit:
+            TTY.talk()
+            raise
+        except BaseException as error:  # noqa: BLE001 - the last of the mains
+            self.crashed(error)
+
+    def begins(self, home: Path, watchdog: Watchdog, stopped: Callable[[], None]) -> None:
+        """Begin the screens of a home; after too many crashes show a still page instead.
+
+        Args:
+            home: Where crashes are noted.
+            watchdog: Is told that a still page is meant to stand there.
+            stopped: Tells the desk that the terminal has stopped; it may block and fail.
+        """
+        self._home = home
+        if renewal.is_hopeless():
+            pages.show(Page.STILL)
+            threading.Thread(target=stopped, daemon=True).start()
+            watchdog.ready()
+            _wait_for_staff(watchdog)
+
+    def crashed(self, error: BaseException) -> NoReturn:
+        """Wipe the terminal, ask for staff, and begin anew; called from any thread."""
+        self._once.acquire()  # whoever crashes next waits for the end of all
+        if not TTY.is_there():
+            os._exit(0)
+        TTY.take()
+        hopeless = renewal.is_hopeless()
+        pages.show(Page.STILL if hopeless else Page.CRASHED)
+        log.note(self._home, error)
+        if hopeless:  # not even the still page's own beginning works
+            _wait_for_staff()
+        renewal.note_crash()
+        time.sleep(_SHOWN)
+        renewal.renew()
+
+    def renew(self) -> NoReturn:
+        """Begin anew while nobody is there; what is typed meanwhile is read afterwards."""
+        pages.show(Page.MOMENT)
+        TTY.hush()
+        renewal.renew()
+
+    def leave(self) -> None:
+        """Clear the terminal; what the command still has to say follows."""
+        TTY.write(WIPE)
+
+    def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
+        """See to it that a thread that dies is not merely missed."""
+        if failed.exc_value is not None:
+            self.crashed(failed.exc_value)
+
+
+def _wait_for_staff(watchdog: Watchdog = UNWATCHED) -> NoReturn:
+    """Stay as it is until a signal ends the process."""
+    while True:
+        watchdog.alive()
+        time.sleep(watchdog.every or _PULSE)
+
+
+def _unheard(_raised: object) -> None:
+    """Print nothing of what failed where no one could be told: it may hold values."""
+
+
+def is_asked_for(words: Sequence[str]) -> bool:
+    """Tell whether a call's words ask for the student's screens, at a terminal.
+
+    Args:
+        words: The arguments of the process; they are parsed in full later.
+    """
+    if not TTY.is_there() or {"--help", "--version"} & set(words):
+        return False
+    rest = iter(words)
+    for word in rest:
+        if word == "--home":
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word in _SCREENS
+    return True
+
+
+KEEPER = Keeper()
+"""The one that this process has."""

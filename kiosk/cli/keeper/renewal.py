@@ -1,0 +1,78 @@
+"""The terminal's process becomes itself anew: same PID, same arguments, empty memory.
+
+What it crashed of lately goes along in one variable of the environment, in seconds of the
+monotonic clock, which runs on and which nobody sets.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from datetime import time as TimeOfDay  # noqa: N812 - beside the module of that name
+from typing import NoReturn
+
+from kiosk.cli.keeper.tty import TTY
+
+_CRASHES = "KIOSK_CRASHES"
+_MANY = 3
+_WINDOW = 60.0
+"""So many crashes within so many seconds are too many."""
+_VISITS = 50
+"""Visits after which memory is made anew."""
+
+
+def renew() -> NoReturn:
+    """Begin anew in this process; what stands on the terminal stays until screens are painted."""
+    os.environ[_CRASHES] = " ".join(map(str, _crashes()))
+    TTY.give_back()
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - this very program
+
+
+def note_crash() -> None:
+    """Count a crash of this moment."""
+    os.environ[_CRASHES] = " ".join(map(str, (*_crashes(), time.monotonic())))
+
+
+def is_hopeless() -> bool:
+    """Tell whether it crashed so often that beginning anew helps nobody."""
+    return len(_crashes()) >= _MANY
+
+
+def has_crashed() -> bool:
+    """Tell whether a crash is what it began anew for."""
+    return bool(_crashes())
+
+
+def is_renewed() -> bool:
+    """Tell whether this process was a terminal before."""
+    return _CRASHES in os.environ
+
+
+def _crashes() -> tuple[float, ...]:
+    noted = map(float, os.environ.get(_CRASHES, "").split())
+    return tuple(at for at in noted if time.monotonic() - at < _WINDOW)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Due:
+    """When a terminal that nobody uses is to be renewed."""
+
+    def __init__(self, at: TimeOfDay, clock: Callable[[], datetime] = _now) -> None:
+        """Be due each night, and after many visits.
+
+        Args:
+            at: When, by the local clock.
+            clock: Tells the time, with its zone.
+        """
+        self._clock = clock
+        now = clock()
+        tonight = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+        self._night = tonight if tonight > now else tonight + timedelta(days=1)
+
+    def __call__(self, visits: int) -> bool:
+        """Tell whether it is time, after so many visits."""
+        return visits >= _VISITS or self._clock() >= self._night
