@@ -10,9 +10,10 @@ from contextlib import suppress
 
 from textual._xterm_parser import BRACKETED_PASTE_END, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Resize
+from textual.events import InputEvent, Resize
 from textual.geometry import Size
 from textual.message import Message
+from textual.messages import InBandWindowResize
 
 _TURN = 0.1
 """Seconds between two looks whether the app ends."""
@@ -30,6 +31,8 @@ class Keys(LinuxDriver):
     """
 
     _parser: XTermParser | None = None
+    _asked = True
+    """Whether the terminal may still answer what it was asked at the start."""
 
     def run_input_thread(self) -> None:
         """Read on, without what came together with the unreadable."""
@@ -70,7 +73,14 @@ class Keys(LinuxDriver):
             self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Pass on what came; of a report of the window's size, the size that it has."""
+        """Pass on what came; of a report of the window's size, the size that it has.
+
+        What the terminal can do it tells at once, before anything is typed: later it is forged.
+        """
+        if isinstance(message, InBandWindowResize) and not self._asked:
+            return
+        if isinstance(message, InBandWindowResize | InputEvent):
+            self._asked = False
         if isinstance(message, Resize):
             message = self._measured(message.pixel_size)
         super().process_message(message)
@@ -87,6 +97,7 @@ class Keys(LinuxDriver):
         dots = next((one for one in known if one.contains(*cells)), None)
         if self._parser is not None:
             self._parser.terminal_size, self._parser.terminal_pixel_size = cells, dots
+            self._parser.mouse_pixels = self._mouse_pixels
         return Resize(cells, cells, cells, dots)
 
 
