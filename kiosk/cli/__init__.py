@@ -9,8 +9,9 @@ def main() -> None:
     gc.disable()
     from kiosk.cli.keeper import KEEPER, is_asked_for  # noqa: PLC0415 - as above
 
-    if is_asked_for(sys.argv[1:]):
-        KEEPER.keep(_enter)
+    words = sys.argv[1:]
+    if is_asked_for(words):
+        KEEPER.keep(_enter, words)
     else:
         _enter()
 

@@ -20,8 +20,9 @@ from kiosk.memory import no_dumps, shut_memory
 from kiosk.services.watchdog import UNWATCHED, Watchdog
 
 _SCREENS = frozenset({"run", "demo"})
-_SHOWN = 1.0
-"""Seconds that a page is shown at least before the process begins anew."""
+_HOME = "--home"
+_SHOWN = 0.6
+"""Seconds that a page is shown at least; it stays while the process begins anew."""
 _PULSE = 5.0
 """Seconds between two looks of a still page at nothing."""
 
@@ -36,13 +37,18 @@ class Keeper:
         self._home: Path | None = None
         self._once = threading.Lock()
 
-    def keep(self, program: Callable[[], None]) -> None:
+    def keep(self, program: Callable[[], None], words: Sequence[str]) -> None:
         """Run the program of a terminal.
+
+        Args:
+            program: Runs the command, and exits.
+            words: The arguments of the process.
 
         Raises:
             SystemExit: As the program ended, the terminal empty and as a shell wants it.
         """
         self.keeps = True
+        self._home = _home_named(words)
         signals.block()
         no_dumps()
         shut_memory()
@@ -90,12 +96,16 @@ class Keeper:
             _wait_for_staff()
         renewal.note_crash()
         time.sleep(_SHOWN)
-        renewal.renew()
+        self._begin_anew()
 
     def renew(self) -> NoReturn:
         """Begin anew while nobody is there; what is typed meanwhile is read afterwards."""
         pages.show(Page.MOMENT)
         TTY.hush()
+        self._begin_anew()
+
+    def _begin_anew(self) -> NoReturn:
+        self.ending.stop()
         renewal.renew()
 
     def leave(self) -> None:
@@ -129,11 +139,22 @@ def is_asked_for(words: Sequence[str]) -> bool:
         return False
     rest = iter(words)
     for word in rest:
-        if word == "--home":
+        if word == _HOME:
             next(rest, None)
         elif not word.startswith("-"):
             return word in _SCREENS
     return True
+
+
+def _home_named(words: Sequence[str]) -> Path | None:
+    """Return the home that a call names; nothing if it is the usual one, which is known later."""
+    named = os.environ.get("KIOSK_HOME", "")
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        if word == _HOME:
+            named = following
+        elif word.startswith(f"{_HOME}="):
+            named = word.removeprefix(f"{_HOME}=")
+    return Path(named).expanduser() if named else None
 
 
 KEEPER = Keeper()

@@ -7,6 +7,7 @@ them while the loop hangs, too.
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
@@ -15,6 +16,7 @@ from typing import NoReturn
 from kiosk.cli.keeper.tty import TTY, WIPE
 
 _ENDING = frozenset({signal.SIGTERM, signal.SIGHUP})
+_WAKING = signal.SIGUSR1
 _HEARD = frozenset({signal.SIGWINCH, signal.SIGCHLD})
 _LOOK = 1.0
 """Seconds after which the terminal is looked at: one that is gone sends no signal to everybody."""
@@ -33,11 +35,12 @@ class Ending:
     def __init__(self) -> None:
         """End at once until there are screens to be asked."""
         self._ask: Callable[[], object] = end
-        self._over = Event()
+        self._stopped = Event()
+        self._thread = Thread(target=self._wait, name="ending", daemon=True)
 
     def begin(self) -> None:
         """Wait, in a thread of its own."""
-        Thread(target=self._wait, name="ending", daemon=True).start()
+        self._thread.start()
 
     def ask_first(self, ask: Callable[[], object]) -> None:
         """Ask screens to end in order; those that do not within seconds are ended.
@@ -47,13 +50,29 @@ class Ending:
         """
         self._ask = ask
 
+    def stop(self) -> None:
+        """Wait no more: a signal from now on is for what this process becomes.
+
+        One that was heard before ends the process, and this never returns.
+        """
+        self._stopped.set()
+        signal.pthread_kill(self._thread.ident or 0, _WAKING)
+        self._thread.join()
+
     def _wait(self) -> None:
-        while signal.sigtimedwait(_ENDING, _LOOK) is None and TTY.is_there():
-            pass
+        while not self._is_asked():
+            if self._stopped.is_set():
+                return
         with suppress(RuntimeError):  # the loop has ended by itself
             self._ask()
-        self._over.wait(_GRACE)
+        time.sleep(_GRACE)
         end()
+
+    @staticmethod
+    def _is_asked() -> bool:
+        """Wait a little, and tell whether a signal asks for the end, or the terminal is gone."""
+        heard = signal.sigtimedwait({*_ENDING, _WAKING}, _LOOK)
+        return (heard is not None and heard.si_signo in _ENDING) or not TTY.is_there()
 
 
 def end() -> NoReturn:

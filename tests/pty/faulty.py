@@ -1,0 +1,105 @@
+"""The program with a fault in it, for a real terminal: ``python -m tests.pty.faulty FAULT …``.
+
+What follows FAULT are the words of the command. The process that renews itself has the same
+arguments, and so the same fault.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
+from typing import Any, NoReturn
+
+VALUES = "欧阳不宣 99990020010203001X"
+"""What an exception may hold and nobody may see."""
+
+
+def fail(*_: object, **__: object) -> NoReturn:
+    raise RuntimeError(VALUES)
+
+
+def put(place: str, name: str, instead: Any) -> None:
+    setattr(resolve_name(place), name, instead)
+
+
+def on_numbers(instead: Callable[..., Any]) -> None:
+    """Have something happen when a student has told who they are."""
+    put("screens.visiting:Visiting", "on_numbers_given", instead)
+
+
+def in_handler() -> None:
+    on_numbers(fail)
+
+
+def in_thread() -> None:
+    on_numbers(lambda *_: threading.Thread(target=fail).start())
+
+
+def in_loop() -> None:
+    on_numbers(lambda *_: asyncio.get_running_loop().call_soon(fail))
+
+
+def in_use_case() -> None:
+    put("kiosk.services.visit.people:FrontDoor", "identify", fail)
+
+
+def in_composing() -> None:
+    put("screens.record:RecordScreen", "body", fail)
+
+
+def in_painting() -> None:
+    put("screens.record:RecordScreen", "render_line", fail)
+
+
+def at_start() -> None:
+    put("screens.welcome:WelcomeScreen", "compose", fail)
+
+
+def in_import() -> None:
+    sys.modules["screens.welcome"] = None  # type: ignore[assignment]
+
+
+def in_first_import() -> None:
+    sys.modules["click"] = None  # type: ignore[assignment]
+
+
+def no_texts() -> None:
+    put("assets", "table", fail)
+    put("assets", "texts", fail)
+
+
+def hung() -> None:
+    """The loop waits for what never comes, as soon as a student has told who they are."""
+    on_numbers(lambda *_: threading.Event().wait())
+
+
+def renewed_often() -> None:
+    """One visit, and a second without a key, are enough to begin anew."""
+    put("kiosk.cli.keeper.renewal", "_VISITS", 1)
+    put("screens.standing", "_REST", 1)
+
+
+def ending_at_start() -> None:
+    """Whoever starts the program wants it to end at once, and every other signal comes too."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        os.kill(os.getpid(), number)
+
+
+FAULTS: Mapping[str, Callable[[], None]] = {
+    one.__name__: one
+    for one in (
+        in_handler, in_thread, in_loop, in_use_case, in_composing, in_painting,
+        at_start, in_import, in_first_import, no_texts, hung, renewed_often, ending_at_start,
+    )
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    FAULTS[sys.argv.pop(1)]()
+    from kiosk.cli import main
+
+    main()
