@@ -1,0 +1,113 @@
+"""Signals, and terminals that stop reading or are gone: only staff end it, and at any moment."""
+
+import os
+import signal
+
+import pytest
+
+from tests.pty.lonely import (
+    F10,
+    WELCOME,
+    Open,
+    blocked,
+    come_to_account,
+    identify,
+    open_terminal,
+    school,
+    wait_for_block,
+)
+from tests.pty.real_terminal import RealTerminal
+
+__all__ = ["open_terminal", "school"]
+
+_NOT_TO_BE_HELD = {signal.SIGKILL, signal.SIGSTOP, signal.SIGWINCH, signal.SIGCHLD}
+HARMLESS = signal.valid_signals() - _NOT_TO_BE_HELD - {signal.SIGTERM, signal.SIGHUP}
+PATIENCE = 8
+"""Seconds; two of them are the screens' own."""
+
+
+def test_no_signal_but_two_is_heard_from_the_first_moment_on(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    wait_for_block(terminal)
+    for number in HARMLESS:
+        terminal.program.send_signal(number)
+    terminal.sees(WELCOME)
+    assert blocked(terminal) >= HARMLESS
+    for number in HARMLESS:
+        terminal.program.send_signal(number)
+    identify(terminal)
+    terminal.sees("请逐项核对学籍信息")
+    terminal.program.send_signal(signal.SIGSTOP)
+    terminal.program.send_signal(signal.SIGCONT)
+    terminal.type(F10)
+    terminal.sees(WELCOME)
+    assert terminal.close() == 0
+
+
+def test_an_end_that_was_asked_for_before_the_beginning(open_terminal: Open) -> None:
+    terminal = open_terminal("ending_at_start")
+    assert terminal.program.wait(PATIENCE) == 0
+    assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_staff_end_a_visit_and_nothing_stays_on_the_terminal(
+    open_terminal: Open, number: signal.Signals
+) -> None:
+    terminal = open_terminal()
+    come_to_account(terminal)
+    terminal.program.send_signal(number)
+    while terminal.read(1) or terminal.program.poll() is None:
+        pass
+    assert terminal.program.wait(PATIENCE) == 0
+    assert terminal.text() == ""
+    assert bytes(terminal.raw).rindex(b"\x1b[3J") > bytes(terminal.raw).rindex(b"\x1b[?1049l")
+    assert b"Traceback" not in terminal.raw
+
+
+def fill_up(terminal: RealTerminal) -> None:
+    """Have the screens paint, and read nothing, until the program waits for a reader."""
+    language = b"\x1bOQ" * 40
+    for _ in range(60):
+        try:
+            os.write(terminal._master, language)
+        except BlockingIOError:
+            return
+
+
+def test_it_ends_while_nobody_reads_what_it_paints(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    identify(terminal)
+    terminal.sees("请逐项核对学籍信息")
+    fill_up(terminal)
+    terminal.program.send_signal(signal.SIGTERM)
+    assert terminal.program.wait(PATIENCE) == 0
+
+
+def test_it_ends_while_its_loop_hangs(open_terminal: Open) -> None:
+    terminal = open_terminal("hung")
+    identify(terminal)
+    terminal.sees("●" * 6)
+    terminal.program.send_signal(signal.SIGTERM)
+    assert terminal.program.wait(PATIENCE) == 0
+    while terminal.read(0.1):
+        pass
+    assert terminal.text() == ""
+
+
+@pytest.mark.parametrize("painting", [False, True])
+def test_it_ends_when_the_terminal_is_gone(open_terminal: Open, painting: bool) -> None:
+    terminal = open_terminal()
+    identify(terminal)
+    terminal.sees("请逐项核对学籍信息")
+    if painting:
+        fill_up(terminal)
+    os.close(terminal._master)
+    assert terminal.program.wait(PATIENCE) == 0
+
+
+def test_it_ends_when_the_terminal_is_gone_while_it_begins(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    wait_for_block(terminal)
+    os.close(terminal._master)
+    assert terminal.program.wait(PATIENCE) in {0, 1}
