@@ -16,6 +16,7 @@ identify.second = "name"
 visit = { statement = "type", sign = ["name"], idle = 30, wipe = 10, lang = "en" }
 print = { copies = 3, timeout = 30 }
 guide = "guide.toml"
+retention = { years_after_graduation = 5 }
 serve = { host = "0.0.0.0", port = 80, trusted_proxies = ["127.0.0.1", "::1"] }
 
 [contacts.default]
@@ -46,6 +47,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         renew_at=time(3, 30),
         copies=3,
         print_timeout=30,
+        years_kept=5,
         serve=ServeRules("0.0.0.0", 80, ("127.0.0.1", "::1")),  # noqa: S104 - read, not used
         contacts={"default": Contact("张三", "A1", "1"), "机械工程学院": Contact("李四")},
     )
@@ -88,6 +90,8 @@ def test_one_printer_may_stand_alone() -> None:
         ('serve = { trusted_proxies = ["nginx"] }', "1", "serve.trusted_proxies"),
         ("print.timeout = 1", "1", "print.timeout"),
         ("print.copies = 0", "1", "print.copies"),
+        ("retention.years_after_graduation = 0", "1", "retention.years_after_graduation"),
+        ("[retention]\nyears = 3", "2", "retention.years"),
         ('# idle\nschool = "\\u001b[31m"', "2", "school"),
         ('identify.second = "maybe"', "1", "identify.second"),
         ("contacts = 1", "1", "contacts"),

@@ -223,3 +223,27 @@ class NotAPicture(UsageError):
     """A picture is svg or png; the file's ending says which."""
 
     text = "error.not_a_picture"
+
+
+class UnfitPlace(UsageError):
+    """``place`` cannot be written into a unit, or is hidden from what units run."""
+
+    text = "error.unfit_place"
+
+
+class UnfitAccount(UsageError):
+    """``name`` is no name of an account, or two accounts have it."""
+
+    text = "error.unfit_account"
+
+
+class FolderInUse(KioskError):
+    """There is something in ``folder`` already."""
+
+    text = "error.folder_in_use"
+
+
+class NotConfirmed(KioskError):
+    """Nobody said that the data may go."""
+
+    text = "retention.not_confirmed"

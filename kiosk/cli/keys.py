@@ -9,12 +9,15 @@ from kiosk.cli import evidence, out, place
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import Group, as_json
 from kiosk.cli.errors import ShortPassphrase
-from kiosk.cli.home import Home, pass_home
+from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.words import say
 from kiosk.keys import KeysUnusable
 from kiosk.keys.bundle import Bundle, PublicKeys
 from kiosk.keys.pairs import Pairs
+from kiosk.model.events import Draft, Kind
+from kiosk.model.keys import KeyChange
 from kiosk.services.evidence.carrying import take
+from kiosk.services.ports import stamp
 
 _SHORTEST = 12
 """Characters of a passphrase: the file may lie about for years."""
@@ -59,8 +62,16 @@ def list_(home: Home, as_json: bool) -> None:
 def rotate(home: Home, seals: bool) -> None:
     """Let a new key sign; what the old one signed stays genuine."""
     pairs = _pairs(home)["seals" if seals else "sheets"]
+
+    def tell(change: KeyChange) -> None:
+        draft = Draft(stamp(now()), staff(), Kind.KEY_CHANGED, change.json())
+        home.store.append_desk([draft])
+
     try:
-        pairs.rotate()
+        if seals:
+            pairs.rotate()
+        else:
+            home.keys.rotated(tell)
     except OSError as error:
         raise KeysUnusable(file=pairs.folder.name) from error
     out.line(say("seal.key.rotated", id=pairs.today().id.hex()))

@@ -78,6 +78,8 @@ class Config:
     print_timeout: int = 90
     """Seconds that a printer has for one sheet; then the job is cancelled."""
     serve: ServeRules = field(default_factory=ServeRules)
+    years_kept: int = 3
+    """Years after graduation for which a student's file is kept (``kiosk retention``)."""
     province: str = "shaanxi"
     """Whose rules of corrections hold: a file under ``assets/proofs``."""
     contacts: Mapping[str, Contact] = field(default_factory=dict)
@@ -150,6 +152,7 @@ def read(text: str) -> Config:
         print_timeout=take.number(90, 5, "print", "timeout"),
         guide=take.text("", "guide"),
         serve=_serve(take),
+        years_kept=take.number(3, 1, "retention", "years_after_graduation"),
         province=_province(take),
         contacts=_contacts(take),
     )

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from kiosk.errors import ConfigError
 
-_TABLES = {("visit",), ("print",), ("identify",), ("serve",), ("contacts",)}
+_TABLES = {("visit",), ("print",), ("identify",), ("serve",), ("contacts",), ("retention",)}
 """Tables that may be there and hold nothing."""
 
 

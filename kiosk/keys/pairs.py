@@ -75,7 +75,7 @@ class Pairs:
         pairs = cls(folder)
         whole = kept(folder / _SIGNING, PAIR_BYTES)
         if whole is None:
-            whole = made(folder / _SIGNING, pairs._drawn().whole)
+            whole = made(folder / _SIGNING, pairs.drawn().whole)
         pairs.add_public(Pair.of(whole).public)
         return pairs
 
@@ -113,7 +113,7 @@ class Pairs:
 
     def rotate(self) -> None:
         """Let a new key sign from now on; running programs take it with their next signature."""
-        self.take(self._drawn())
+        self.take(self.drawn())
 
     def take(self, pair: Pair) -> None:
         """Let that key sign from now on; its public half is kept first."""
@@ -135,7 +135,7 @@ class Pairs:
     def _place(self, id_: bytes) -> Path:
         return self.folder / f"{id_.hex()}{_ENDING}"
 
-    def _drawn(self) -> Pair:
+    def drawn(self) -> Pair:
         """Return a new pair whose id no other key of the home has."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - as above
             Ed25519PrivateKey,

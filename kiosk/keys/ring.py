@@ -3,15 +3,19 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from kiosk.keys.pairs import Pairs, signed_by
+from kiosk.keys.pairs import Pairs, key_id, signed_by
 from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced, sync
+from kiosk.model.keys import KeyChange
 from kiosk.rules.code import CONTEXT, SHEET_ID_BYTES, SheetCode, encode
 
 _SECRET = "secret"  # noqa: S105 - the name of a file
+_CHANGE = b"hedui key change 1\n"
+"""What is signed in front of a new key, so that no other signature passes for one."""
 
 
 def new_sheet_id() -> str:
@@ -101,4 +105,36 @@ class KeyRing:
             KeysUnusable: The public key is damaged.
         """
         public = self.pairs.public(code.key_id)
+        return public is not None and signed_by(public, code.signature, CONTEXT + code.payload)
+
+    def rotated(self, tell: Callable[[KeyChange], object]) -> None:
+        """Let a new key sign sheets, after the other machines were told.
+
+        Args:
+            tell: Keeps the change where every machine that shares the store reads it.
+
+        Raises:
+            KeysUnusable: The key that signs is gone or damaged.
+            OSError: The new one cannot be written.
+        """
+        old, new = self.pairs.today(), self.pairs.drawn()
+        tell(KeyChange(new.public, old.id, old.sign(_CHANGE + new.public)))
+        self.pairs.take(new)
+
+    def vouched(self, code: SheetCode, changes: Sequence[KeyChange]) -> bool:
+        """Tell whether a key signed the code that other machines changed to.
+
+        Args:
+            code: Of a key that is not in the folder.
+            changes: The oldest first; one counts if a key of the folder, or of a change before
+                it, vouches for it.
+        """
+        if all(key_id(one.public) != code.key_id for one in changes):
+            return False
+        known = dict(self.pairs.publics())
+        for one in changes:
+            voucher = known.get(one.by)
+            if voucher and signed_by(voucher, one.signature, _CHANGE + one.public):
+                known.setdefault(key_id(one.public), one.public)
+        public = known.get(code.key_id)
         return public is not None and signed_by(public, code.signature, CONTEXT + code.payload)

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     SEALED = "sealed"
     BACKED_UP = "backed_up"
     RETIRED = "retired"
+    CLEARED = "cleared"
+    KEY_CHANGED = "key_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,18 @@ class Seal:
     """64 bytes in hex; empty while unsigned."""
 
 
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A student whom the retention rule took out: all that is left of them."""
+
+    end: End
+    """Of the chain that was."""
+    seq: int
+    """Of the desk's event that tells so."""
+    sheets: tuple[str, ...]
+    """Ids of the sheets and requests that they had."""
+
+
 class FaultKind(StrEnum):
     """What can be wrong with a store; values are the names in JSON."""
 

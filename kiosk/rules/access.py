@@ -34,7 +34,7 @@ MAY_WRITE: Mapping[Role, frozenset[Kind]] = {
 }
 """What may happen by whose hand; that somebody looked, or was refused, is always noted."""
 
-_BY_LAB = frozenset({"desk", "doctor"})
+_BY_LAB = frozenset({"desk", "doctor", "terminals"})
 _BY_COUNSELOR = _BY_LAB | {
     "declare",
     "excuse",
@@ -69,6 +69,7 @@ MAY_RUN: Mapping[Role, frozenset[str]] = {
         "backup",
         "import",
         "key list",
+        "retention",
         "round close",
         "round open",
         "seal",

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.model.events import Event, Kind
 from kiosk.model.record import Photo
-from kiosk.model.seal import End, FaultKind, Seal
+from kiosk.model.seal import End, FaultKind, Retired, Seal
 from kiosk.rules import merkle
 from kiosk.rules.chain import canonical
 
@@ -90,7 +90,7 @@ def of_json(value: Mapping[str, Any]) -> Seal:
 def blobs_of(event: Event) -> Sequence[str]:
     """Return the digests that an event names: photos of a record, the strokes of a signature."""
     body = event.body
-    if event.kind is Kind.IMPORTED:
+    if event.kind in {Kind.IMPORTED, Kind.ADDED}:
         record = body["record"]
         return [record[photo] for photo in _PHOTOS if photo in record]
     signed = event.kind in {Kind.DECLARED, Kind.CHANGE_CONFIRMED}
@@ -99,13 +99,15 @@ def blobs_of(event: Event) -> Sequence[str]:
     return ()
 
 
-def retired(desk: Iterable[Event]) -> Ends:
-    """Return who was taken out by the retention rule, each with the end of the chain."""
-    return {
-        event.body["student_no"]: End(event.body["rev"], event.body["head"])
-        for event in desk
-        if event.kind is Kind.RETIRED
-    }
+def retired(desk: Iterable[Event]) -> Mapping[str, Sequence[Retired]]:
+    """Return who was taken out by the retention rule, by number, and each time that they were."""
+    found: dict[str, list[Retired]] = {}
+    for event in desk:
+        if event.kind is Kind.RETIRED:
+            body = event.body
+            one = Retired(End(body["rev"], body["head"]), event.seq, tuple(body["sheets"]))
+            found.setdefault(body["student_no"], []).append(one)
+    return found
 
 
 def lost(claimed: End, chain: Sequence[Event]) -> tuple[int, FaultKind] | None:
@@ -122,10 +124,13 @@ def lost(claimed: End, chain: Sequence[Event]) -> tuple[int, FaultKind] | None:
     return None
 
 
-def is_retired(claimed: End, taken_out: End | None) -> bool:
-    """Tell whether the retention rule took out all that a seal has of a student."""
-    if taken_out is None:
-        return False
-    if taken_out.length == claimed.length:
-        return taken_out.head == claimed.head
-    return taken_out.length > claimed.length
+def is_retired(claimed: End, seal: Seal, times: Iterable[Retired]) -> bool:
+    """Tell whether the retention rule took out all that a seal has of a student.
+
+    A seal from after that speaks of who came back under the number, and is held against it.
+    """
+    return any(seal.desk.length < one.seq and _covers(one.end, claimed) for one in times)
+
+
+def _covers(end: End, claimed: End) -> bool:
+    return end == claimed or end.length > claimed.length

@@ -1,9 +1,10 @@
 """What the use cases are given by who assembles them: the clock, keys, and the pen of the sheet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.model.keys import KeyChange
 from kiosk.model.page import Page
 from kiosk.model.seal import FaultKind, Seal
 from kiosk.rules.code import SheetCode
@@ -35,7 +36,10 @@ class Keys(Protocol):
         """Return the code with key id and signature."""
 
     def genuine(self, code: SheetCode) -> bool:
-        """Tell whether a known key signed the code."""
+        """Tell whether a key of this machine signed the code."""
+
+    def vouched(self, code: SheetCode, changes: Sequence[KeyChange]) -> bool:
+        """Tell whether one of these keys signed the code, for which a known key vouches."""
 
 
 class Seals(Protocol):

@@ -164,15 +164,17 @@ def test_only_who_was_retired_may_be_missing(college: College) -> None:
     head = college.store.events("2019002")[-1].hash
     college.tamper("2019002", dict.clear)
     for rev, named in ((2, head), (3, "0" * 64)):
-        body = {"student_no": "2019002", "rev": rev, "head": named}
+        body = {"student_no": "2019002", "rev": rev, "head": named, "sheets": []}
         college.store.append_desk([Draft(AT, "staff:lin", Kind.RETIRED, body)])
         assert college.faults() == [("2019002", 1, "student_missing")]
-    body = {"student_no": "2019002", "rev": 3, "head": head}
+    body = {"student_no": "2019002", "rev": 3, "head": head, "sheets": []}
     college.store.append_desk([Draft(AT, "staff:lin", Kind.RETIRED, body)])
     assert college.faults() == []
-    college.store.append(Entry("2019002", 0, (imported("2019002"),)))
+    college.store.append(Entry("2019002", 0, (imported("2019002"), declared("v9"))))
     college.seal()
     assert college.faults() == []
+    college.tamper("2019002", lambda rows: rows.popitem())
+    assert college.faults() == [("2019002", 2, "tail_cut")], "who came back is held to new seals"
 
 
 def test_a_history_written_anew_is_found(college: College) -> None:

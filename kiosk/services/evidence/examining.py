@@ -5,6 +5,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
@@ -74,8 +75,16 @@ class Examiner:
         known = report.ends.keys() | {one.student_no for one in report.faults}
         for number in claims.keys() - known:
             self._unseen(report, number, claims[number])
+        if report.faults:
+            self._excuse(report)
         report.faults.sort()
         return report
+
+    def _excuse(self, report: Report) -> None:
+        """Drop the faults of students who were taken out while they were looked at."""
+        with suppress(StoreDamaged):
+            gone = sealing.retired(self.store.desk(report.desk[-1].seq if report.desk else 0))
+            report.faults = [one for one in report.faults if one.student_no not in gone]
 
     def _claims(self, report: Report, witnesses: Iterable[Witness]) -> Claims:
         """Look at the desk and at all seals; return what they say of the students."""
@@ -103,7 +112,7 @@ class Examiner:
                 _add(report, "", 0, FaultKind.LISTING_MISSING, seal.at)
                 continue
             for number, end in map(sealing.end_of, set(lines) - seen):
-                if not sealing.is_retired(end, taken_out.get(number)):
+                if not sealing.is_retired(end, seal, taken_out.get(number, ())):
                     claims[number].append(end)
             seen.update(lines)
         report.seals = tuple(genuine)

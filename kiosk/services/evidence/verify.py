@@ -1,7 +1,7 @@
 """Is this sheet genuine, and is it the current one?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.model.rounds import Round
@@ -10,6 +10,7 @@ from kiosk.rules import code
 from kiosk.rules.chain import fault
 from kiosk.rules.code import SheetCode
 from kiosk.rules.fold import fold
+from kiosk.services.evidence.notices import Notices
 from kiosk.services.ports import Keys
 from store.contract import Store
 
@@ -22,6 +23,8 @@ class Result(StrEnum):
     OUTDATED = "outdated"
     ALTERED = "altered"
     UNKNOWN = "unknown"
+    RETIRED = "retired"
+    """Issued here; the retention rule took its owner out since."""
     GENUINE = "genuine"
     """Only keys were at hand: nobody can tell whether it is still the latest."""
 
@@ -56,6 +59,20 @@ class Verifier:
 
     store: Store
     keys: Keys
+    _notices: Notices = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin to listen to what the desk tells."""
+        object.__setattr__(self, "_notices", Notices(self.store))
+
+    def genuine(self, found: SheetCode) -> bool:
+        """Tell whether a key signed a code that this machine has, or learns of from the store."""
+        return self.keys.genuine(found) or self.keys.vouched(found, self._notices.key_changes())
+
+    def gone(self, sheet_id: str) -> Answer:
+        """Return what a sheet is that nobody in the store has."""
+        found = self._notices.retired(sheet_id)
+        return Answer(Result.RETIRED, found[0], None, found[1]) if found else Answer(Result.UNKNOWN)
 
     def verify(self, text: str) -> Answer:
         """Return what a scanned code, its whole URL, or a typed short number is.
@@ -67,7 +84,7 @@ class Verifier:
             found = code.parse(text)
         except ValueError:
             return self._verify_short(text)
-        if not self.keys.genuine(found):
+        if not self.genuine(found):
             known = self._issued(found.sheet_id) is not Result.UNKNOWN
             return Answer(Result.ALTERED if known else Result.UNKNOWN)
         return self._compare(found.sheet_id, found)
@@ -97,6 +114,8 @@ class Verifier:
 
     def _compare(self, sheet_id: str, scanned: code.SheetCode | None) -> Answer:
         issued = self._issued(sheet_id)
+        if issued is Result.UNKNOWN:
+            return self.gone(sheet_id)
         if isinstance(issued, Result):
             return Answer(issued)
         student, declaration = issued

@@ -150,7 +150,7 @@ class HandIn:
         """Return whose genuine sheet a text means, or that it means none."""
         typed = half_width(text)
         found = self._verifier.verify(typed)
-        if found.result not in {Verdict.ALTERED, Verdict.UNKNOWN}:
+        if found.result not in {Verdict.ALTERED, Verdict.RETIRED, Verdict.UNKNOWN}:
             return found
         forged = found.result is Verdict.ALTERED or self._forged(typed)
         return Answer(text, Result.NOT_GENUINE if forged else Result.UNKNOWN)
@@ -161,7 +161,7 @@ class HandIn:
             scanned = code.parse(typed)
         except ValueError:
             return False
-        return not self._verifier.keys.genuine(scanned)
+        return not self._verifier.genuine(scanned)
 
     def _refusal(
         self, text: str, student: Student, sheet_id: str, collecting: Selection | None

@@ -84,10 +84,11 @@ class Page:
         except ValueError:
             return Seen(Result.UNKNOWN)
         student_no = self.store.student_of(sheet_id)
+        genuine = scanned is None or self.verifier.genuine(scanned)
         if student_no is None:
-            return Seen(Result.UNKNOWN)
+            return Seen(self.verifier.gone(sheet_id).result if genuine else Result.UNKNOWN)
         events = self.store.events(student_no)
-        if scanned is not None and not self.keys.genuine(scanned):
+        if not genuine:
             return Seen(Result.ALTERED)
         if fault(student_no, events):
             return Seen(Result.ALTERED)
