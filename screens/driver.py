@@ -27,25 +27,17 @@ class Keys(LinuxDriver):
 
     Bytes that are no UTF-8 come from a scanner, or by SSH from a terminal of GBK; a report of a
     key may hold numbers that no character has, one of the window's size a size that it has not,
-    and a paste may never end. Textual would end, draw a screen of any size, and hear no key.
+    and a paste may never end. Textual would end, draw a screen of any size, and hear no more keys.
     """
 
-    _parser: XTermParser | None = None
+    _parser: XTermParser
     _asked = True
     """Whether the terminal may still answer what it was asked at the start."""
 
     def run_input_thread(self) -> None:
-        """Read on, without what came together with the unreadable."""
-        while not self.exit_event.is_set():
-            with suppress(ValueError, ArithmeticError):
-                if not self._listen():
-                    self._loop.call_soon_threadsafe(self._app.exit)
-                    return
-
-    def _listen(self) -> bool:
-        """Read until the app ends; false: the terminal is gone."""
-        decode = getincrementaldecoder("utf-8")().decode
-        self._parser = _like(self._parser)
+        """Read until the app ends; it does when its terminal is gone."""
+        decode = getincrementaldecoder("utf-8")("ignore").decode
+        self._parser = XTermParser()
         quiet = 0
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -55,22 +47,26 @@ class Keys(LinuxDriver):
                     quiet = 0
                     data = self._read()
                     if not data:
-                        return False
-                    self._take(self._parser, decode(data))
+                        self._loop.call_soon_threadsafe(self._app.exit)
+                        return
+                    self._take(decode(data))
                 elif quiet == _LONGEST_PASTE:
-                    self._take(self._parser, BRACKETED_PASTE_END)
+                    self._take(BRACKETED_PASTE_END)
                 for message in self._parser.tick():
                     self.process_message(message)
-        return True
 
     def _read(self) -> bytes:
         with suppress(OSError):
             return os.read(self.fileno, _BYTES)
         return b""
 
-    def _take(self, parser: XTermParser, text: str) -> None:
-        for message in parser.feed(text):
-            self.process_message(message)
+    def _take(self, text: str) -> None:
+        for character in text:
+            try:
+                for message in self._parser.feed(character):
+                    self.process_message(message)
+            except (ValueError, OverflowError):
+                self._parser = _like(self._parser)
 
     def process_message(self, message: Message) -> None:
         """Pass on what came; of a report of the window's size, the size that it has.
@@ -95,17 +91,15 @@ class Keys(LinuxDriver):
         asked = fcntl.ioctl(self.fileno, termios.TIOCGWINSZ, bytes(8))
         known = (Size(*struct.unpack("4xHH", asked)), told or Size())
         dots = next((one for one in known if one.contains(*cells)), None)
-        if self._parser is not None:
-            self._parser.terminal_size, self._parser.terminal_pixel_size = cells, dots
-            self._parser.mouse_pixels = self._mouse_pixels
+        self._parser.terminal_size, self._parser.terminal_pixel_size = cells, dots
+        self._parser.mouse_pixels = self._mouse_pixels
         return Resize(cells, cells, cells, dots)
 
 
-def _like(last: XTermParser | None) -> XTermParser:
+def _like(last: XTermParser) -> XTermParser:
     """Return a parser that stands at no byte, and knows what the last one knew of the mouse."""
     parser = XTermParser()
-    if last is not None:
-        parser.mouse_pixels = last.mouse_pixels
-        parser.terminal_size = last.terminal_size
-        parser.terminal_pixel_size = last.terminal_pixel_size
+    parser.mouse_pixels = last.mouse_pixels
+    parser.terminal_size = last.terminal_size
+    parser.terminal_pixel_size = last.terminal_pixel_size
     return parser
