@@ -1,9 +1,10 @@
 """The content: wording, tables, fonts and style sheets. Only this module knows where they lie."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -88,3 +89,16 @@ def migrations() -> tuple[str, ...]:
     """Return the scripts that make the database's schema: the first one makes version 1 of it."""
     names = sorted(entry.name for entry in files(__package__).joinpath("sql").iterdir())
     return tuple(sql(name.removesuffix(".sql")) for name in names if name[0].isdigit())
+
+
+def deployed() -> Iterator[tuple[str, str]]:
+    """Yield the templates of a lab machine's files: path under the machine's root, and text."""
+    yield from _below(files(__package__).joinpath("deploy"), "")
+
+
+def _below(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.is_dir():
+            yield from _below(entry, f"{path}{entry.name}/")
+        else:
+            yield f"{path}{entry.name}", entry.read_text(encoding="utf-8")

@@ -15,10 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-import assets
 from kiosk.model.request import MoveKind
 from store import layout
 from store.tiny import TinyStore
+from tests.lab import machine
 from tests.school import RECORD, School
 from tests.web.conftest import CLAIM
 from tests.web.served import Served, free_port, served
@@ -161,14 +161,14 @@ def test_the_sample_for_nginx_is_taken_and_leads_to_the_page(
 
 
 def _nginx_conf(folder: Path, page: int, port: int) -> Path:
-    """Write the sample as it is shipped, with this test's ports, files and certificate."""
+    """Write the file of a lab machine, with this test's ports, files and certificate."""
     subprocess.run(
         [*CERTIFICATE, "-keyout", "key.pem", "-out", "cert.pem"],
         cwd=folder,
         check=True,
         capture_output=True,
     )
-    text = assets.path("deploy/nginx.conf").read_text(encoding="utf-8")
+    text = dict(machine().files())["etc/nginx/sites-available/kiosk.conf"]
     for shipped, here in {
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
         "    listen [::]:80;\n": "",
