@@ -50,6 +50,10 @@ def in_composing() -> None:
     put("screens.record:RecordScreen", "body", fail)
 
 
+def in_signing() -> None:
+    put("screens.sign:SignScreen", "body", fail)
+
+
 def in_painting() -> None:
     put("screens.record:RecordScreen", "render_line", fail)
 
@@ -82,6 +86,13 @@ def renewed_often() -> None:
     put("screens.standing", "_REST", 1)
 
 
+def impatient() -> None:
+    """A few seconds without a key cover the visit, and the next one wipes it."""
+    from screens.silence import Silence  # noqa: PLC0415 - as little as may be before the fault
+
+    put("screens.app", "Silence", lambda _idle, _wipe: Silence(4, 1))
+
+
 def ending_at_start() -> None:
     """Whoever starts the program wants it to end at once, and every other signal comes too."""
     signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -92,8 +103,9 @@ def ending_at_start() -> None:
 FAULTS: Mapping[str, Callable[[], None]] = {
     one.__name__: one
     for one in (
-        in_handler, in_thread, in_loop, in_use_case, in_composing, in_painting,
-        at_start, in_import, in_first_import, no_texts, hung, renewed_often, ending_at_start,
+        in_handler, in_thread, in_loop, in_use_case, in_composing, in_signing,
+        in_painting, at_start, in_import, in_first_import, no_texts, hung, impatient,
+        renewed_often, ending_at_start,
     )
 }  # fmt: skip
 
