@@ -13,17 +13,17 @@ from textual.screen import Screen
 import assets
 from kiosk.errors import Problem, StoreError
 from kiosk.services.desk.desk import Desk
+from screens.ahead import InTurn
 from screens.apart import apart
 from screens.desk import job as jobs
 from screens.desk.base import DeskScreen
 from screens.desk.functions import Function, offered
 from screens.desk.job import Doing, Job, JobEnded, JobMoved
-from screens.frame import FullScreen
 
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 
-class DeskApp(FullScreen, inherit_bindings=False):
+class DeskApp(InTurn, inherit_bindings=False):
     """The office of one of the staff. Each function keeps its pages while another is looked at."""
 
     CSS_PATH: ClassVar = [
@@ -97,10 +97,16 @@ class DeskApp(FullScreen, inherit_bindings=False):
         elif self.page is not None:
             self.page.tell(Problem("screen.desk.job_first"))
 
+    @property
+    def ready(self) -> bool:
+        """Tell whether the page that is looked at shows what keys had asked for."""
+        return not isinstance(self.screen, DeskScreen) or self.screen.ready
+
     # What is new
 
     def second_passed(self) -> None:
         """Look whether somebody wrote something."""
+        super().second_passed()
         if not self._looking:
             self.look()
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from kiosk.errors import KioskError, Problem
 from kiosk.services.desk.desk import Desk
+from screens.ahead import ReadyForKeys
 from screens.apart import apart
 from screens.desk.bars import FunctionBar, JobBar, PersonBar
 from screens.widgets.keys import Hint, KeyBar
@@ -55,6 +56,7 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
         self._keys = KeyBar()
         self._reading = False
         self._stale = False
+        self._was_read = False
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -118,6 +120,16 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
             self._reading = True
             self.run_worker(self._renew())
 
+    @property
+    def ready(self) -> bool:
+        """Tell whether a key may follow: what the ones before had asked for is not being read."""
+        return not self._reading or self.up_to_date
+
+    @property
+    def up_to_date(self) -> bool:
+        """Tell whether what is shown is what was asked for, if perhaps not the newest of it."""
+        return self._was_read
+
     async def _renew(self) -> None:
         try:
             while self._stale and self.is_attached:
@@ -127,7 +139,8 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
                     self.shown = found
                     self.show(found)
         finally:
-            self._reading = False
+            self._reading, self._was_read = False, True
+            self.post_message(ReadyForKeys())
 
     async def ask(self, call: Callable[[], V]) -> V | None:
         """Return what a use case answers, asked in a thread; what it refuses is told."""

@@ -87,6 +87,11 @@ class BoardScreen(DeskScreen[Page | ClassPage]):
         page = board.class_page if len(self.path) == DEEPEST else board.page
         return page(self.path, self._round)
 
+    @property
+    def up_to_date(self) -> bool:
+        """Tell whether the page is that of where one went."""
+        return self.shown is not None and _page(self.shown).path == self.path
+
     def show(self, shown: Page | ClassPage) -> None:
         """Show the page, unless somebody went on since it was read."""
         page = _page(shown)

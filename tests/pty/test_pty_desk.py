@@ -16,7 +16,8 @@ from tests.screens.clerk import signed
 ROOT = Path(__file__).parents[2]
 CLASS = [replace(RECORD, student_no=f"3121920{n}", id_number="") for n in range(1, 5)]
 Open = Callable[[str], RealTerminal]
-CTRL_Q, F3, F5 = "\x11", "\x1bOR", "\x1b[15~"
+CTRL_Q, CTRL_U = "\x11", "\x15"
+F3, F4, F5, F9 = "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[20~"
 
 
 @pytest.fixture
@@ -63,19 +64,6 @@ def into_class(desk: RealTerminal) -> None:
     desk.sees("全班", "31219204")
 
 
-def ready_to_scan(desk: RealTerminal) -> None:
-    """Wait until what is typed arrives in the scan field, and leave it empty."""
-    desk.sees("收材料：哪个班都收")
-
-    def arrives() -> bool:
-        desk.type("#")
-        return "#" in desk.text()
-
-    desk.until(arrives)
-    desk.type("\x15")
-    desk.until(lambda: "#" not in desk.text())
-
-
 def test_a_day_at_the_desk(school: School, open_terminal: Open) -> None:
     codes = [signed(school, one) for one in CLASS[:3]]
     desk = open_terminal("desk")
@@ -89,7 +77,6 @@ def test_a_day_at_the_desk(school: School, open_terminal: Open) -> None:
     desk.type("\x1b[B\r")
     desk.sees("免 参军", "其中免 1 人")
     desk.type(F5)
-    ready_to_scan(desk)
     for n, code in enumerate((codes[2], codes[0], codes[1]), 1):
         desk.type(f"{code}\r")
         desk.sees("收下", f"这次收了 {n} 份")
@@ -111,17 +98,13 @@ def test_two_desks_and_a_kiosk_see_each_other_without_a_key(
     into_class(board)
     board.sees("核查率 0.0%")
     tray.sees("核查率")
-    tray.type(F5)
-    ready_to_scan(tray)
-    tray.type("07R")
+    tray.type(f"{F5}07R")
     kiosk.sees("按任意键、触屏或扫学生证开始")
     code = signed(school, CLASS[0])
     board.sees("核查率 25.0%", "已打印")
     assert board.place("▌31219201") is not None
     tray.sees("07R")
-    tray.type("\x15")
-    tray.until(lambda: "07R" not in tray.text())
-    tray.type(f"{code}\r")
+    tray.type(f"{CTRL_U}{code}\r")
     tray.sees("收下", "31219201")
     board.sees("已上交", "缺 3 人")
     school.rounds.close(INITIAL, "", "staff:demo")
@@ -140,3 +123,32 @@ def test_a_closed_connection_ends_the_desk_and_nothing_stays_on_the_screen(
     assert b"\x1b[?1049l" in desk.raw
     assert b"Traceback" not in desk.raw
     assert not (school.folder / "log" / "crash.log").exists()
+
+
+def test_what_is_scanned_right_behind_the_key_is_all_answered(
+    school: School, open_terminal: Open
+) -> None:
+    codes = [signed(school, one) for one in CLASS[:3]]
+    desk = open_terminal("desk")
+    desk.sees("核查率")
+    desk.type(f"{F5}{codes[0]}\rno sheet{CTRL_U}{codes[1]}\r{F3}{F5}{codes[2]}\r")
+    desk.sees("这次收了 3 份")
+    assert [len(school.student(one.student_no).handins) for one in CLASS] == [1, 1, 1, 0]
+
+
+def test_keys_typed_ahead_wait_for_the_page_that_they_are_meant_for(
+    open_terminal: Open,
+) -> None:
+    desk = open_terminal("desk")
+    desk.sees("核查率")
+    home, down = "\x1b[H", "\x1b[B"
+    desk.type(
+        f"{F4}c{down}\r"
+        f"{F9}s{CTRL_U}2020-09-01\r31219201{CTRL_U}40000001\rdemo\r"
+        f"{F3}{home}\r\r\rm{down}r"
+    )
+    desk.sees("可以缺交，因为", "31219202")
+    desk.type(f"\x1b{F4}")
+    desk.sees("只看：全部未办结 · 机械工程学院")
+    desk.type(F9)
+    desk.sees("2020-09-01", "40000001", "demo")
