@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced
+from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced, sweep
 
 PAIR_BYTES = 2 * KEY_BYTES
 _SIGNING = "signing"
@@ -72,6 +72,7 @@ class Pairs:
             KeysUnusable: They are damaged.
             OSError: They cannot be read or made.
         """
+        sweep(folder)
         pairs = cls(folder)
         whole = kept(folder / _SIGNING, PAIR_BYTES)
         if whole is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.keys.pairs import Pairs, key_id, signed_by
+from kiosk.keys.pin import StaffPin
 from kiosk.keys.safe import KEY_BYTES, KeysUnusable, kept, made, replaced, sync
 from kiosk.model.keys import KeyChange
 from kiosk.rules.code import CONTEXT, SHEET_ID_BYTES, SheetCode, encode
@@ -49,6 +50,11 @@ class KeyRing:
             return cls(Pairs.open(folder), secret)
         except OSError as error:
             raise KeysUnusable(file=folder.name) from error
+
+    @property
+    def staff_pin(self) -> StaffPin:
+        """The PIN that staff open a terminal's maintenance with."""
+        return StaffPin(self.pairs.folder)
 
     def keep_secret(self, secret: bytes) -> None:
         """Keep another college's secret in the place of this one's.

@@ -2,12 +2,15 @@
 
 import os
 import secrets
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
 
 KEY_BYTES = 32
+_LIVING = 3600
+"""Seconds."""
 
 
 class KeysUnusable(KioskError):
@@ -64,12 +67,24 @@ def _aside(path: Path, key: bytes) -> Path:
     group = path.parent.stat().st_mode & 0o040
     temp = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - the mode is set at birth
-        os.fchmod(descriptor, 0o600 | group)
-        file.write(key.hex().encode() + b"\n")
-        file.flush()
-        os.fsync(descriptor)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - the mode is set at birth
+            os.fchmod(descriptor, 0o600 | group)
+            file.write(key.hex().encode() + b"\n")
+            file.flush()
+            os.fsync(descriptor)
+    except OSError:
+        temp.unlink()
+        raise
     return temp
+
+
+def sweep(folder: Path) -> None:
+    """Remove what those left who died while they wrote a key; the living take no hour for it."""
+    for temp in folder.glob(".*.tmp"):
+        with suppress(OSError):  # another one sweeps too, or may and we may not
+            if temp.stat().st_mtime < time.time() - _LIVING:
+                temp.unlink()
 
 
 def sync(folder: Path) -> None:
