@@ -8,6 +8,7 @@ from kiosk.cli.commands import command
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.run import need_terminal
 from kiosk.model.staff import Role, Staff
+from kiosk.services.desk.alarms import alarms
 from kiosk.services.desk.desk import Desk
 from kiosk.services.pile.board import Board
 from kiosk.services.pile.missing import Excusing
@@ -40,6 +41,7 @@ def open_desk(home: Home) -> Desk:
         staff=person,
         lang=home.config.visit.lang,
         pulse=home.store.pulse,
+        alarms=partial(alarms, home.store, now),
         board=board,
         excusing=Excusing(home.store, now, staff()),
         files=Files(home.store, person),

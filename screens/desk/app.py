@@ -13,6 +13,7 @@ from textual.screen import Screen
 import assets
 from kiosk.errors import Problem, StoreError
 from kiosk.services.desk.desk import Desk
+from kiosk.services.staff.standing import NoLongerStaff
 from screens.ahead import InTurn
 from screens.apart import apart
 from screens.desk import job as jobs
@@ -20,6 +21,8 @@ from screens.desk.base import DeskScreen
 from screens.desk.functions import Function, offered
 from screens.desk.job import Doing, Job, JobEnded, JobMoved
 
+_ALARMS_EVERY = 10
+"""Seconds."""
 _IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 
@@ -41,6 +44,9 @@ class DeskApp(InTurn, inherit_bindings=False):
 
     doing: reactive[Doing | None] = reactive[Doing | None](None)
     """The work behind the pages; one at a time."""
+
+    alarms: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
+    """The terminals that somebody has to go to."""
 
     def __init__(self, desk: Desk) -> None:
         """Open a desk."""
@@ -66,6 +72,8 @@ class DeskApp(InTurn, inherit_bindings=False):
             self.bind(one.key, f"open('{one.name}')")
         self.switch_mode(self._functions[0].name)
         self.set_interval(1, self.second_passed)
+        self.set_interval(_ALARMS_EVERY, self.listen)
+        self.call_after_refresh(self.listen)
 
     def _guard_signals(self) -> None:
         """Let a closed connection end the app in order: a job goes on to its end without it."""
@@ -104,6 +112,14 @@ class DeskApp(InTurn, inherit_bindings=False):
 
     # What is new
 
+    def listen(self) -> None:
+        """Look whether a terminal needs somebody."""
+        self.run_worker(self._listen(), group="alarms", exclusive=True)
+
+    async def _listen(self) -> None:
+        with suppress(StoreError):
+            self.alarms = await apart(self._desk.alarms)
+
     def second_passed(self) -> None:
         """Look whether somebody wrote something."""
         super().second_passed()
@@ -118,7 +134,10 @@ class DeskApp(InTurn, inherit_bindings=False):
             self.run_worker(self._look())
 
     async def _look(self) -> None:
-        """Look until nobody asked meanwhile; a store that cannot be reached has time."""
+        """Look until nobody asked meanwhile; a store that cannot be reached has time.
+
+        Whose desk it is no more finds it closed, and is told why on the terminal.
+        """
         try:
             while self._again:
                 self._again = False
@@ -127,6 +146,8 @@ class DeskApp(InTurn, inherit_bindings=False):
                     if pulse != self._pulse:
                         self._pulse = pulse
                         self._renew()
+        except NoLongerStaff as error:
+            self._handle_exception(error)
         finally:
             self._looking = False
 

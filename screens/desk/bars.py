@@ -44,15 +44,41 @@ class FunctionBar(KeyRow):
 
 
 class PersonBar(Speaks):
-    """Who sits at the desk, as what, and for whom."""
+    """Who sits at the desk, as what, and for whom; at its end, that a terminal needs somebody."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"person--pill", "person--alarm"}
+    alarms: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
 
     def __init__(self, staff: Staff) -> None:
         """Name one of the staff."""
         super().__init__()
         self._staff = staff
 
+    def on_mount(self) -> None:
+        """Follow what the app hears of terminals."""
+        self.watch(self.app, "alarms", self._follow)
+
+    def _follow(self, alarms: tuple[str, ...]) -> None:
+        self.alarms = alarms
+
     def render(self) -> Content:
-        """Return the row."""
+        """Return the row; the person gives way where there is no room for both."""
+        person, alarm = self._person(), self._alarm()
+        if not alarm:
+            return person
+        room = self.content_size.width - alarm.cell_length - 1
+        return Content.assemble(person.truncate(room, ellipsis=True, pad=True), " ", alarm)
+
+    def _alarm(self) -> Content:
+        if not self.alarms:
+            return Content()
+        one = len(self.alarms) == 1
+        key = "screen.alarm.one" if one else "screen.alarm.many"
+        said = self.words(key, name=self.alarms[0], n=str(len(self.alarms)))
+        pill, style = map(self.get_visual_style, ("person--pill", "person--alarm"))
+        return Content.assemble(Content.styled(" ! ", pill), " ", said.stylize(style))
+
+    def _person(self) -> Content:
         staff = self._staff
         scope = Content("、".join((*staff.colleges, *staff.classes)))
         if staff.role in {Role.SCHOOL, Role.LAB}:

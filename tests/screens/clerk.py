@@ -15,6 +15,7 @@ from kiosk.model.paper import Answer
 from kiosk.model.record import Record
 from kiosk.model.request import Claim
 from kiosk.model.staff import Role, Staff
+from kiosk.services.desk.alarms import alarms
 from kiosk.services.desk.desk import Desk
 from kiosk.services.desk.scanning import Scanning
 from kiosk.services.evidence.verify import Verifier
@@ -73,6 +74,7 @@ def desk_of(school: School, staff: Staff = SCHOOL_REGISTRAR, lang: Lang = "zh") 
         staff=staff,
         lang=lang,
         pulse=store.pulse,
+        alarms=lambda: alarms(store, clock),
         board=board,
         excusing=Excusing(store, clock, staff.actor),
         files=Files(store, staff),

@@ -15,6 +15,7 @@ from kiosk.config import Config
 from kiosk.errors import ConfigError, StoreUnreachable
 from kiosk.keys import KeysUnusable
 from kiosk.model.events import Draft, Kind
+from kiosk.model.terminal import Beat, Condition
 from kiosk.printing.contract import Outcome, Printer, Readiness
 from kiosk.services.doctor import Check, Finding, Screen, Subject, examine, try_out
 from kiosk.services.doctor.machine import DISTRIBUTION
@@ -111,6 +112,7 @@ def test_no_fault_hides_another(subject: Subject) -> None:
         Check.CLOCK,
         Check.ROUNDS,
         Check.GUIDE,
+        Check.TERMINALS,
     }
 
 
@@ -313,3 +315,35 @@ def test_a_program_that_is_not_installed_is_told(
 
     monkeypatch.setattr(metadata, "requires", absent)
     assert_poor(subject, Check.PACKAGES, "not_installed")
+
+
+def seen(subject: Subject) -> list[tuple[str, str, bool]]:
+    """Return of each terminal its name, what is found, and whether it is in order."""
+    return [
+        (one.detail.values["name"], one.detail.text.rpartition(".")[2], one.ok)
+        for one in examine(subject, [Check.TERMINALS])
+    ]
+
+
+def test_each_terminal_is_told_of(subject: Subject, school: School) -> None:
+    for name, condition, minutes in (
+        ("a", Condition.WORKING, 2),
+        ("b", Condition.WORKING, 3),
+        ("c", Condition.TROUBLE, 1),
+        ("d", Condition.STOPPED, 60),
+        ("e", Condition.WORKING, 60 * 24 * 8),
+        ("f", Condition.WORKING, -3),
+    ):
+        school.store.beat(Beat(name, NOW - timedelta(minutes=minutes), condition, "0.1.0"))
+    assert seen(subject) == [
+        ("a", "working", True),
+        ("b", "silent", False),
+        ("c", "trouble", False),
+        ("d", "stopped", False),
+        ("e", "gone", True),
+        ("f", "silent", False),
+    ]
+    for lang in LANGS:
+        for one in examine(subject, [Check.TERMINALS]):
+            assert say(lang, one.detail.text, **one.detail.values)
+            assert one.cure is None or say(lang, one.cure.text, **one.cure.values)

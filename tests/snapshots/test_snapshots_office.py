@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import pytest
@@ -11,6 +11,7 @@ from assets import LANGS, Lang
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind
 from kiosk.model.student import Student
+from kiosk.model.terminal import Beat, Condition
 from kiosk.services.doctor import Finding
 from kiosk.services.doctor.findings import Check, fine, poor
 from tests.roster.samples import delimited, student, table
@@ -52,6 +53,8 @@ FINDINGS = (
     poor(Check.BASE_URL, "example", url="HTTPS://XJ.EXAMPLE.EDU.CN"),
     poor(Check.PRINTER, "out_of_paper", name="ipp://printer.example"),
     fine(Check.STORE, students=2, sample=2),
+    fine(Check.TERMINALS, "working", name="lab-01", at="2020-09-15 09:30", version="0.1.0"),
+    poor(Check.TERMINALS, "stopped", name="lab-02", at="2020-09-15 09:28", version="0.1.0"),
 )
 
 
@@ -68,8 +71,8 @@ def _one_office(school: School, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     time.tzset()
 
 
-def examined(_subject: object) -> tuple[Finding, ...]:
-    return FINDINGS
+def examined(_subject: object, checks: Sequence[Check]) -> tuple[Finding, ...]:
+    return tuple(one for one in FINDINGS if one.check in checks)
 
 
 def asked(school: School) -> Student:
@@ -121,6 +124,8 @@ async def test_a_page_looks_as_it_did(
 ) -> None:
     asked(school)
     roster(school)
+    if page == "health":
+        school.store.beat(Beat("lab-02", school.clock(), Condition.STOPPED, "0.1.0"))
     async with at_desk(desk_of(school, lang=lang), size) as clerk:
         await come_to(clerk, page)
         seen = picture(clerk.app.screen._compositor.render_strips())

@@ -31,6 +31,8 @@ class Desk:
     """Which the desk begins in."""
     pulse: Callable[[], Hashable]
     """Another value as soon as anybody wrote something; costs next to nothing."""
+    alarms: Callable[[], tuple[str, ...]]
+    """The terminals that somebody has to go to, by name."""
     board: Board
     excusing: Excusing
     files: Files

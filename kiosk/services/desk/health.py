@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from kiosk.model.events import Event, Kind
-from kiosk.services.doctor import Finding, Subject, examine
+from kiosk.services.doctor import Check, Finding, Subject, examine
 from kiosk.services.paper.queue import Waiting
 from kiosk.services.ports import Clock
 from store.contract import Store
 
 _FRESH = timedelta(minutes=1)
-"""How long findings are shown before everything is examined anew."""
+"""How long findings are shown before everything is examined anew; terminals are always."""
+_SLOW = tuple(check for check in Check if check is not Check.TERMINALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ class HealthDesk:
         with self._lock:
             now = self._clock()
             if self._examined is None or now - self._examined >= _FRESH:
-                self._findings = tuple(examine(self._subject))
+                self._findings = tuple(examine(self._subject, _SLOW))
                 self._examined = now
             waiting = self._waiting()
             last = {one.kind: one for one in self._store.desk()}
             return Report(
-                self._findings,
+                (*self._findings, *examine(self._subject, [Check.TERMINALS])),
                 self._examined,
                 len(waiting),
                 waiting[0].since if waiting else "",

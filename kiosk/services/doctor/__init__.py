@@ -4,10 +4,10 @@ The words are in ``assets/texts/<lang>/doctor.toml``: ``doctor.<check>.<detail>`
 ``doctor.<check>.cure_<detail>``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kiosk.errors import KioskError
-from kiosk.services.doctor import database, guide, home, machine, paper
+from kiosk.services.doctor import database, guide, home, machine, paper, terminals
 from kiosk.services.doctor.findings import Check, Finding, Screen, Subject, words
 
 __all__ = ["Check", "Finding", "Screen", "Subject", "examine", "try_out"]
@@ -20,6 +20,7 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
     Check.CONFIG: home.config,
     Check.BASE_URL: home.base_url,
     Check.SECOND_FACTOR: home.second_factor,
+    Check.STAFF_PIN: home.staff_pin,
     Check.KEYS: home.keys,
     Check.STORE: home.store,
     Check.EVIDENCE: home.evidence,
@@ -33,9 +34,9 @@ _CHECKS: Mapping[Check, Callable[[Subject], Finding]] = {
 }
 
 
-def examine(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each check; an error that a part tells of is a finding too."""
-    for check in Check:
+def examine(subject: Subject, checks: Iterable[Check] = Check) -> Iterator[Finding]:
+    """Yield what each check finds; an error that a part tells of is a finding too."""
+    for check in checks:
         try:
             yield from _look(check, subject)
         except KioskError as error:
@@ -46,5 +47,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
 def _look(check: Check, subject: Subject) -> Iterator[Finding]:
     if check is Check.PRINTER:
         yield from paper.printers(subject)
+    elif check is Check.TERMINALS:
+        yield from terminals.terminals(subject)
     elif check in _CHECKS:
         yield _CHECKS[check](subject)

@@ -20,6 +20,7 @@ class Check(StrEnum):
     CONFIG = "config"
     BASE_URL = "base_url"
     SECOND_FACTOR = "second_factor"
+    STAFF_PIN = "staff_pin"
     KEYS = "keys"
     STORE = "store"
     EVIDENCE = "evidence"
@@ -31,6 +32,8 @@ class Check(StrEnum):
     ROUNDS = "rounds"
     GUIDE = "guide"
     TERMINAL = "terminal"
+    TERMINALS = "terminals"
+    """Of the whole store, by what they said last."""
     TEST_PAGE = "test_page"
     """Only when it is asked for: it takes paper."""
 
