@@ -1,8 +1,10 @@
 """The use cases of a visit on a real store: letting in, declaring, printing, verifying."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,6 +23,7 @@ from kiosk.services.acts.declaring import Act, RecordMoved, SignedElsewhere
 from kiosk.services.acts.signing import strokes_json
 from kiosk.services.evidence.verify import Answer, Result
 from kiosk.services.rounds import ManyRounds, NoOpenRound, RoundNotOpen, Rounds
+from kiosk.services.visit import people
 from kiosk.services.visit.picks import Picks
 from kiosk.visit import Identified, PrintState
 from store.contract import Entry
@@ -112,6 +115,37 @@ def test_wrong_answers_are_counted_alike_for_known_and_unknown(school: School, n
         assert identified(school.door().identify(number, TAIL)) == [NUMBER]
     else:
         assert refused(school.door().identify(number, "000000"))[0] == "no_match"
+
+
+def test_a_miss_takes_as_long_for_whatever_number(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = (tick / 128 for tick in range(1000))
+    monkeypatch.setattr(people, "time", Mock(monotonic=lambda: next(hands)))
+    for number in (NUMBER, "31219299", "99999999", RECORD.id_number, "110101199003070000", "?"):
+        school.door().identify(number, "000000")
+    assert school.pauses == [people.A_MISS - 1 / 128] * 6
+    assert identified(school.door("t2").identify(NUMBER, TAIL)) == [NUMBER]
+    assert len(school.pauses) == 6, "who is right does not wait"
+
+
+def test_a_lookup_that_took_longer_is_told_at_once(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "time", Mock(monotonic=Mock(side_effect=[1.0, 9.0])))
+    school.door().identify(NUMBER, "000000")
+    assert school.pauses == [0.0]
+
+
+def test_the_store_is_written_alike_for_known_and_unknown(school: School) -> None:
+    written = []
+    for number in (NUMBER, "31219299", RECORD.id_number, "110101199003070000"):
+        store = Mock(wraps=school.store)
+        replace(school.door(), store=store).identify(number, "000000")
+        called = Counter(name for name, _, _ in store.mock_calls)
+        written.append((called["add_miss"], called["misses"], called["students_of"]))
+        assert called["events"] <= 2
+    assert set(written) == {(2, 5, 1)}
 
 
 def test_a_lock_here_is_none_there_but_twenty_a_day_lock_everywhere(school: School) -> None:

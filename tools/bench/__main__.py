@@ -14,6 +14,7 @@ from tools.bench import (
     college,
     database,
     desk,
+    door,
     faults,
     guide,
     handin,
@@ -45,6 +46,7 @@ PARTS: Mapping[str, Callable[[College], Iterator[Figure]]] = {
     "database": lambda _: database.database(),
     "handin": handin.handin,
     "desk": desk.desk,
+    "door": door.door,
     "guide": guide.guide,
     "import": lambda made: rosters.imports(made.path.parent),
 }

@@ -1,7 +1,8 @@
 """Who stands there: a number and a second factor; every miss gets the same answer and effort."""
 
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -20,6 +21,8 @@ from kiosk.services.visit.unlocking import Unlocked, Unlockings
 from kiosk.visit import Enrolment, Identified
 from store.contract import Store
 
+A_MISS = 0.1
+"""Seconds until a wrong answer is told: longer than any look-up, so that no number's is longer."""
 _A_DAY = timedelta(days=1)
 _TERMINAL = "terminal"
 
@@ -36,6 +39,8 @@ class FrontDoor:
     """Name of this terminal; wrong answers are counted by it."""
     second: Second
     unlocked: Unlockings
+    pause: Callable[[float], object] = time.sleep
+    """Lets so many seconds go by."""
 
     def identify(self, number: str, second: str) -> Identified | Problem:
         """Return the person's enrolments, or in words why not.
@@ -44,6 +49,7 @@ class FrontDoor:
             number: Student number or ID number as typed or scanned.
             second: The second factor as typed.
         """
+        began = time.monotonic()
         normal = factor.normal(number)
         key = self.keys.attempt_key(normal)
         now = self.clock()
@@ -57,7 +63,9 @@ class FrontDoor:
         if person is None and unlocked is not None:
             person, by = self._admitted(candidates, unlocked, second), "name"
         if person is None:
-            return self._count(key, now, since)
+            told = self._count(key, now, since)
+            self.pause(max(0.0, A_MISS - (time.monotonic() - began)))
+            return told
         self._forget(key)
         enrolments = tuple(self._enrolment(student) for student in self._all_of(person))
         pin = f"{secrets.randbelow(10**6):06}"
