@@ -126,7 +126,8 @@ class Files:
                 raise
 
     def _write(self, path: Path, data: bytes, *, sync: bool) -> None:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self.unlink(path)  # what a writer left who died, perhaps another account
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - the mode is set at birth
             os.fchmod(descriptor, self._mode & _FILE_BITS)
             rest = memoryview(data)
