@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 import assets
 from kiosk.config import Config
+from kiosk.errors import LEFT_BY_STAFF, KioskError
 from kiosk.model.terminal import Condition
 from kiosk.services.visit.lobby import Lobby
 from kiosk.services.watchdog import UNWATCHED, Watchdog
@@ -19,9 +20,10 @@ from screens.idle import IdleScreen
 from screens.messages import PaperSeen
 from screens.porter import Porter
 from screens.silence import Quiet, Silence
+from screens.trouble import TroubleScreen
 from screens.visiting import Visiting
 from screens.vitals import Vitals
-from screens.welcome import WelcomeScreen
+from screens.welcome import CHORD, WelcomeScreen
 
 _DIGITS_ASKED = frozenset(
     {Step.WELCOME, Step.IDENTIFY, Step.ENROLMENTS, Step.DISPUTE, Step.ACCOUNT, Step.REQUESTS}
@@ -41,6 +43,8 @@ class KioskApp(Visiting, inherit_bindings=False):
         Binding("f2", "language", priority=True),
         Binding("f3", "light", priority=True),
         Binding("f10", "end", priority=True),
+        Binding("f12", "privacy", priority=True),
+        Binding(CHORD, "maintain", priority=True),
     ]
 
     def __init__(
@@ -78,7 +82,12 @@ class KioskApp(Visiting, inherit_bindings=False):
     def _get_ready(self) -> None:
         """Open the home, tell what Welcome did not know, and load what a visit needs."""
         self._vitals.begin(self)
-        self._porter.open(self._lobby, self.screen)
+        try:
+            self._porter.open(self._lobby, self.screen)
+        except KioskError as error:
+            self._porter.refuse(error)
+            self._put_up(self._welcome())
+            return
         self.call_after_refresh(lambda: self._attendant)
         self.call_after_refresh(self._read_ahead)
 
@@ -110,12 +119,15 @@ class KioskApp(Visiting, inherit_bindings=False):
         self._porter.rest()
         return self._welcome()
 
-    def _welcome(self) -> WelcomeScreen:
-        """Return a Welcome as the school set it, whatever was chosen before."""
+    def _welcome(self) -> Screen[None]:
+        """Return a Welcome as the school set it, whatever was chosen before.
+
+        While nobody can be served, it is the page that says so.
+        """
         self.lang = self._config.visit.lang
         if self._light:
             self.action_light()
-        return self._porter.welcome()
+        return self._porter.front()
 
     # Keys and silence
 
@@ -172,7 +184,8 @@ class KioskApp(Visiting, inherit_bindings=False):
         """
         super().second_passed()
         if self._vitals.wants_beat(self.condition):
-            self.run_worker(self._vitals.beat(self._lobby.beat, self.condition))
+            beat = self._vitals.beat(self._beat, self.condition)
+            self.run_worker(beat, exit_on_error=False)
         if self.visit.step is Step.WELCOME and not self._porter.busy:
             self.run_worker(self._renew())
         covered = len(self.screen_stack) > 2  # noqa: PLR2004 - Textual's own, and the step's
@@ -190,7 +203,9 @@ class KioskApp(Visiting, inherit_bindings=False):
 
     async def _renew(self) -> None:
         """Show what is new on Welcome; if nobody comes, have the sheets printed that wait."""
-        await self._porter.renew(self._lobby)
+        await self._porter.renew(lambda: self._lobby)
+        if self.visit.step is Step.WELCOME and not self._porter.stands(self.screen_stack[1]):
+            self._put_up(self._welcome())
         self._porter.tell(self.screen)
         if self._porter.rested:
             await self._porter.drain(self._attendant.drain(self._lobby.queue))
@@ -199,7 +214,10 @@ class KioskApp(Visiting, inherit_bindings=False):
     @property
     def condition(self) -> Condition:
         """How the terminal is, as the desk is told."""
-        return Condition.WORKING
+        return Condition.WORKING if self._porter.trouble is None else Condition.TROUBLE
+
+    def _beat(self, condition: Condition) -> None:
+        self._lobby.beat(condition)
 
     def _wipe(self) -> None:
         """End the visit; a Welcome that nobody came to is put up anew, as the school set it."""
@@ -212,8 +230,30 @@ class KioskApp(Visiting, inherit_bindings=False):
 
     def action_help(self) -> None:
         """Open the guide, at what the step of now asks for; nothing opens over the cover."""
-        if not isinstance(self.screen, IdleScreen):
+        if not isinstance(self.screen, IdleScreen | TroubleScreen):
             self._usher.help()
+
+    def action_privacy(self) -> None:
+        """Tell what this machine keeps, over wherever one is; the same key goes back."""
+        from screens.privacy import PrivacyScreen  # noqa: PLC0415 - few ask
+
+        if isinstance(self.screen, PrivacyScreen):
+            self.screen.action_close()
+        elif not isinstance(self.screen, IdleScreen):
+            enrolled = self.visit.enrolments and self.visit.enrolment.student.record.college
+            contact = self._config.contact(enrolled or "")
+            self.lay_over(PrivacyScreen(self._config.years_kept, contact))
+
+    def action_maintain(self) -> None:
+        """Ask staff for their PIN, on Welcome alone."""
+        from screens.maintenance import PinScreen  # noqa: PLC0415 - staff seldom come
+
+        if isinstance(self.screen, WelcomeScreen):
+            self.lay_over(PinScreen(self._lobby.maintenance(), self._left_by_staff))
+
+    def _left_by_staff(self) -> None:
+        self._vitals.end()
+        self.exit(LEFT_BY_STAFF)
 
     def action_end(self) -> None:
         """End the visit; nothing of it stays."""

@@ -1,24 +1,29 @@
 """What Welcome tells, and that the sheets which wait are printed while nobody is there."""
 
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from kiosk.errors import StoreError
+from kiosk.errors import KioskError
+from kiosk.services.visit.fitness import Trouble, trouble_of
 from kiosk.services.visit.lobby import Lobby
 from kiosk.visit import PrintState
 from screens.apart import apart
+from screens.trouble import TroubleScreen
 from screens.welcome import REST, Backlog, WelcomeScreen
 
 if TYPE_CHECKING:
     from kiosk.model.rounds import OpenRound
 
 
+_EVERY = 10
+"""Seconds between two looks whether the terminal is fit; it writes to the disk."""
+
+
 class Porter:
-    """Knows whose terminal this is, which rounds are open and how many sheets wait."""
+    """Knows whose terminal this is, which rounds are open, how many sheets wait, and what fails."""
 
     def __init__(self, school: str, *, demo: bool) -> None:
         """Know only what the settings say.
@@ -34,9 +39,14 @@ class Porter:
         self._rest = REST
         self._renewing = False
         self._draining = False
+        self._unchecked = 0
+        self.trouble: Trouble | None = None
+        """Why nobody can be served now."""
 
-    def welcome(self) -> WelcomeScreen:
-        """Return a Welcome that tells what is known."""
+    def front(self) -> Screen[None]:
+        """Return what stands there while nobody does: a Welcome that tells what is known."""
+        if self.trouble is not None:
+            return TroubleScreen(self.trouble)
         screen = WelcomeScreen(self._school, self._rounds, demo=self._demo)
         screen.tell(self._backlog)
         return screen
@@ -52,6 +62,16 @@ class Porter:
             screen.renew(self._school, self._rounds)
             screen.tell(self._backlog)
 
+    def stands(self, screen: Screen[object]) -> bool:
+        """Tell whether a screen is what is to stand there now."""
+        if self.trouble is None:
+            return not isinstance(screen, TroubleScreen)
+        return isinstance(screen, TroubleScreen) and screen.trouble is self.trouble
+
+    def refuse(self, error: KioskError) -> None:
+        """Have nobody begin, for a reason."""
+        self.trouble = trouble_of(error)
+
     def rest(self) -> None:
         """Wait again before anything is printed."""
         self._rest = REST
@@ -64,19 +84,32 @@ class Porter:
     @property
     def rested(self) -> bool:
         """Sheets wait, and nobody has come for long enough to have them printed."""
-        return self._backlog.waiting > 0 and self._rest <= 0 and not self._draining
+        due = self._backlog.waiting > 0 and self._rest <= 0
+        return due and self.trouble is None and not self._draining
 
-    async def renew(self, lobby: Lobby) -> None:
-        """Learn the rounds of now and how many sheets wait.
+    async def renew(self, opened: Callable[[], Lobby]) -> None:
+        """Learn the rounds of now and how many sheets wait, and whether all that is needed works.
 
-        While the store cannot be reached, what is known stays.
+        What works again is seen within a second.
+
+        Args:
+            opened: Returns the lobby of the home, which may have to be opened first; may block.
         """
         self._renewing = True
+        self._unchecked -= 1
         try:
-            with suppress(StoreError):
-                self._rounds = await apart(lobby.rounds)
-                waiting = len(await apart(lobby.queue.waiting))
-                self._backlog = replace(self._backlog, waiting=waiting)
+            lobby = await apart(opened)
+            if self.trouble is not None or self._unchecked <= 0:
+                await apart(lobby.check)
+                self._unchecked = _EVERY
+            self._rounds = await apart(lobby.rounds)
+            waiting = len(await apart(lobby.queue.waiting))
+        except KioskError as error:
+            self.refuse(error)
+        else:
+            self._school = lobby.school
+            self._backlog = replace(self._backlog, waiting=waiting)
+            self.trouble = None
         finally:
             self._renewing = False
         self._rest -= 1

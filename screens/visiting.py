@@ -50,6 +50,11 @@ class Visiting(InTurn, inherit_bindings=False):
 
     @cached_property
     def _lobby(self) -> Lobby:
+        """The home, opened.
+
+        Raises:
+            KioskError: It cannot be, which may be otherwise the next time.
+        """
         return self._open()
 
     @cached_property

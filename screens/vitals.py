@@ -22,7 +22,7 @@ class Vitals:
         self._rest = 0
         self._beating = False
 
-    def begin(self, app: App[None]) -> None:
+    def begin(self, app: App[int]) -> None:
         """Tell that the first screen is painted, and from now on that the app's loop turns."""
         self._watchdog.ready()
         if self._watchdog.every:

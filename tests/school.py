@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PIL import Image
 
+from assets import Lang
 from kiosk.config import Config, Contact
 from kiosk.keys import KeyRing
 from kiosk.model.events import Draft, Kind
@@ -24,6 +25,7 @@ from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules.fold import fold
 from kiosk.services.acts.declaring import Act, Declaring
+from kiosk.services.doctor import Subject
 from kiosk.services.evidence.verify import Verifier
 from kiosk.services.guide.content import Guides
 from kiosk.services.guide.handouts import Handouts
@@ -38,8 +40,10 @@ from kiosk.services.ports import stamp
 from kiosk.services.requests.filing import Requests
 from kiosk.services.requests.page import Page as CorrectionPage
 from kiosk.services.rounds import Rounds
+from kiosk.services.visit.fitness import Fitness
 from kiosk.services.visit.heart import Heart
 from kiosk.services.visit.lobby import Lobby
+from kiosk.services.visit.maintenance import Maintenance
 from kiosk.services.visit.people import FrontDoor
 from kiosk.services.visit.picks import Picks
 from kiosk.services.visit.terminal import Terminal
@@ -144,6 +148,11 @@ def slip_pen(checklist: Checklist) -> bytes:
     return f"%PDF- {checklist.number} {checklist.lang}".encode()
 
 
+def trial_pen(lang: Lang, printer: str) -> bytes:
+    """Draw nothing but the printer's name and the language, at once."""
+    return f"%PDF- {printer} {lang}".encode()
+
+
 class School:
     """Store, keys, clock, printers and settings, and the use cases on them."""
 
@@ -154,6 +163,7 @@ class School:
         self.clock = Clock()
         self.trays = [Tray()]
         self.missing_glyphs = ""
+        self.pauses: list[float] = []
         self.config = Config(
             contacts={
                 "default": Contact("王老师", "行政楼 101", "029-5550 0100"),
@@ -204,6 +214,7 @@ class School:
             terminal,
             self.config.second,
             Unlockings(self.store),
+            pause=self.pauses.append,
         )
 
     def terminal(self) -> Terminal:
@@ -236,7 +247,22 @@ class School:
 
     def lobby(self) -> Lobby:
         beat = Heart(self.store, "t1", self.clock).beat
-        return Lobby(SCHOOL, self.rounds.today, self.queue, self.terminal, self.guidance, beat)
+        later = self.terminal, self.guidance, self.maintenance
+        check = Fitness(self.store, self.clock).check
+        return Lobby(SCHOOL, self.rounds.today, self.queue, *later, beat, check)
+
+    def maintenance(self) -> Maintenance:
+        subject = Subject(
+            home=self.folder,
+            config=lambda: self.config,
+            keys=lambda: self.keys,
+            store=lambda: self.store,
+            printers=lambda: self.trays,
+            unprintable=lambda text: tuple(set(text) & set(self.missing_glyphs)),
+            clock=self.clock,
+            screen=None,
+        )
+        return Maintenance(self.store, self.keys, self.clock, "t1", subject, trial_pen)
 
     def enrol(self, record: Record = RECORD) -> Student:
         """Have the roster give a student, or another record of one."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 
 import pypdfium2 as pdfium
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -79,6 +80,10 @@ class College:
     def _door(self) -> FrontDoor:
         unlocked = Unlockings(self.store)
         return FrontDoor(self.store, self.keys, self.rounds, clock, "shots", "tail", unlocked)
+
+    def maintenance(self) -> NoReturn:
+        """Fail: no picture shows what staff do at a terminal."""
+        raise NotImplementedError
 
     def terminal(self) -> Terminal:
         """Return the use cases of a visit; nothing is printed."""
@@ -196,9 +201,9 @@ async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Imag
 
 def kiosk(made: College) -> KioskApp:
     """Return the app at Welcome, in full colours whatever this terminal can show."""
-    later = made.terminal, made.guidance
+    later = made.terminal, made.guidance, made.maintenance
     queue = Queue(made.store, "shots")
-    lobby = Lobby(SCHOOL, made.rounds.today, queue, *later, lambda _condition: None)
+    lobby = Lobby(SCHOOL, made.rounds.today, queue, *later, lambda _condition: None, lambda: None)
     app = KioskApp(made.config, lambda: lobby)
     app.theme = "dark"
     return app

@@ -1,23 +1,42 @@
 """What Welcome shows of a home; loaded behind a Welcome that is painted already."""
 
 import platform
+import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.cli.guidance import guidance
 from kiosk.cli.home import Home, now
 from kiosk.cli.terminal import terminal
 from kiosk.services.paper.queue import Queue
+from kiosk.services.visit.fitness import Fitness, SteadyClock
 from kiosk.services.visit.heart import Heart
 from kiosk.services.visit.lobby import Lobby
+
+if TYPE_CHECKING:
+    from kiosk.services.visit.maintenance import Maintenance
 
 
 def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
     name = platform.node()
-    later = partial(terminal, home), partial(guidance, home)
+    clock = SteadyClock(now, _elapsed)
+    later = partial(terminal, home, clock), partial(guidance, home), partial(_maintenance, home)
     heart = Heart(home.store, name, now)
-    return Lobby(home.school, home.rounds.today, Queue(home.store, name), *later, heart.beat)
+    told = heart.beat, Fitness(home.store, clock).check
+    return Lobby(home.school, home.rounds.today, Queue(home.store, name), *later, *told)
+
+
+def _elapsed() -> float:
+    """Return seconds of a clock that nobody sets, and that counts sleep."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def _maintenance(home: Home) -> "Maintenance":
+    from kiosk.cli.maintenance import maintenance  # noqa: PLC0415 - staff seldom need it
+
+    return maintenance(home)
 
 
 def open_lobby(path: Path) -> Lobby:

@@ -3,9 +3,11 @@
 import platform
 
 from kiosk.cli.home import Home, now, printers, unprintable
-from kiosk.cli.usecases import declaring, paper
+from kiosk.cli.usecases import paper
 from kiosk.model.slip import Checklist
+from kiosk.services.acts.declaring import Declaring
 from kiosk.services.paper.slips import Slips
+from kiosk.services.ports import Clock
 from kiosk.services.requests.filing import Requests
 from kiosk.services.visit.people import FrontDoor
 from kiosk.services.visit.picks import Picks
@@ -13,23 +15,28 @@ from kiosk.services.visit.terminal import Matrix, Terminal
 from kiosk.services.visit.unlocking import Unlockings
 
 
-def terminal(home: Home) -> Terminal:
-    """Return the use cases of a visit; libraries of the sheet are loaded by their first use."""
+def terminal(home: Home, clock: Clock = now) -> Terminal:
+    """Return the use cases of a visit; libraries of the sheet are loaded by their first use.
+
+    Args:
+        home: Whose visits.
+        clock: Dates what is identified, signed and asked for.
+    """
     config = home.config
     unlocked = Unlockings(home.store)
     node = platform.node()
-    door = FrontDoor(home.store, home.keys, home.rounds, now, node, config.second, unlocked)
+    door = FrontDoor(home.store, home.keys, home.rounds, clock, node, config.second, unlocked)
     return Terminal(
         door=door,
-        declaring=declaring(home),
+        declaring=Declaring(home.store, home.keys, clock),
         paper=paper(home),
         rounds=home.rounds,
         picks=Picks(home.store),
         config=config,
-        clock=now,
+        clock=clock,
         matrix=_matrix,
         unprintable=unprintable,
-        requests=Requests(home.store, home.keys, now, config.province),
+        requests=Requests(home.store, home.keys, clock, config.province),
         slips=Slips(config, _slip, printers(home.path, config), now),
     )
 

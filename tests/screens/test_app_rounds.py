@@ -28,7 +28,7 @@ async def test_welcome_shows_within_a_second_what_the_school_opened(school: Scho
         assert visitor.sees("第二学年学年注册核对")
 
 
-async def test_welcome_keeps_its_rounds_while_the_store_is_gone(
+async def test_welcome_has_its_rounds_again_when_the_store_was_gone(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_store: TinyStore) -> object:
@@ -36,7 +36,10 @@ async def test_welcome_keeps_its_rounds_while_the_store_is_gone(
 
     async with visiting(school) as visitor:
         before = visitor.text()
-        monkeypatch.setattr(TinyStore, "pulse", gone)
+        with monkeypatch.context() as patched:
+            patched.setattr(TinyStore, "pulse", gone)
+            await a_second(visitor)
+            assert visitor.sees("请联系工作人员")
         await a_second(visitor)
         assert visitor.text() == before
         await visitor.press("x", "f10")

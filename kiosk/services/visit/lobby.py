@@ -10,6 +10,7 @@ from kiosk.services.paper.queue import Queue
 
 if TYPE_CHECKING:
     from kiosk.services.guide.terminal import Guidance
+    from kiosk.services.visit.maintenance import Maintenance
     from kiosk.services.visit.terminal import Terminal
 
 
@@ -26,5 +27,9 @@ class Lobby:
     """The use cases of a visit; the first call loads them."""
     guidance: "Callable[[], Guidance]"
     """The guide's, likewise."""
+    maintenance: "Callable[[], Maintenance]"
+    """What staff do here; the first call loads it."""
     beat: Callable[[Condition], None]
     """Tells the desk how the terminal is; may block."""
+    check: Callable[[], None]
+    """Raises ``KioskError`` if nobody can be served now; may block."""
