@@ -15,6 +15,10 @@ class Problem:
     """What the text's braces are filled with."""
 
 
+LEFT_BY_STAFF = 4
+"""Exit code of a terminal that staff have left: whatever starts it again lets it be."""
+
+
 class KioskError(Exception):
     """The root of all errors that are told to a person in one or two lines.
 

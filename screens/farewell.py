@@ -82,7 +82,7 @@ class FarewellScreen(StepScreen):
             hints.append(("f5", "screen.key.requests"))
         if self.visit.filed is not None and self.visit.slip_left:
             hints.append(("f8", "screen.key.slip"))
-        return (*hints, *ALWAYS)
+        return (*hints, ("f12", "screen.privacy.key"), *ALWAYS)
 
     def body(self) -> ComposeResult:
         """Return what to do at the left, the QR at the right."""

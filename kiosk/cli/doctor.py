@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from assets import Lang
 from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import now, open_keys, open_store, printers, unprintable
@@ -57,14 +58,15 @@ def _test_pages(looked_at: Subject) -> Iterator[Finding]:
     except ConfigError:
         return
     for one in looked_at.printers():
-        yield try_out(one, partial(_page, chosen.school), now, _wait)
+        yield try_out(one, partial(draw_test_page, chosen.school, lang()), now, _wait)
 
 
-def _page(school: str, printer: str) -> bytes:
+def draw_test_page(school: str, lang: Lang, printer: str) -> bytes:
+    """Return a test page for a printer as PDF; its library is loaded by the first call."""
     from kiosk.sheet import testpage  # noqa: PLC0415 - loads the fonts, which few runs need
 
     at = f"{now():%Y-%m-%d %H:%M %z}"
-    return testpage.draw(testpage.Trial(lang(), school, platform.node(), printer, at))
+    return testpage.draw(testpage.Trial(lang, school, platform.node(), printer, at))
 
 
 def _wait(printer: str, trouble: Outcome | None) -> None:

@@ -16,7 +16,7 @@ from kiosk.cli.keeper.renewal import Due
 from kiosk.cli.keeper.tty import TTY
 from kiosk.cli.settings import make, settings
 from kiosk.config import Config
-from kiosk.errors import KioskError
+from kiosk.errors import LEFT_BY_STAFF, KioskError
 from kiosk.model.terminal import Condition
 from kiosk.services.visit.lobby import Lobby
 from kiosk.services.watchdog import Watchdog
@@ -76,9 +76,12 @@ def show(
     app = StandingKiosk(kept, chosen, lobby, hints=hints)
     gc.freeze()
     gc.enable()
-    if app.run_kiosk() == RENEW:
+    ended_with = app.run_kiosk()
+    if ended_with == RENEW:
         KEEPER.renew()
     KEEPER.leave()
+    if ended_with == LEFT_BY_STAFF:
+        raise click.exceptions.Exit(LEFT_BY_STAFF)
 
 
 def _tell_stopped(path: Path) -> None:

@@ -1,6 +1,7 @@
 """``kiosk staff``: who works at the desk over SSH, with which key, role and scope."""
 
 import shlex
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from kiosk.cli.cells import columns
 from kiosk.cli.commands import Group, as_json
 from kiosk.cli.errors import BadHomeName
 from kiosk.cli.evidence import read
-from kiosk.cli.home import Home, now, open_store, pass_home, staff
-from kiosk.cli.settings import settings
+from kiosk.cli.home import Home, now, open_keys, open_store, pass_home, staff
+from kiosk.cli.settings import make, settings
 from kiosk.cli.words import say
 from kiosk.model.staff import Role, Staff
 from kiosk.rules.text import squeeze
@@ -70,6 +71,24 @@ def remove(home: Home, name: str) -> None:
     """Let a key open nothing any more."""
     StaffBook(home.store, now).remove(name, staff())
     out.line(say("cli.staff.removed", name=name))
+
+
+@people.command("pin")
+@click.pass_obj
+def pin(path: Path) -> None:
+    """Set the PIN that opens the maintenance of this home's terminals."""
+    make(path)
+    open_keys(path).staff_pin.set(_typed())
+    out.line(say("cli.staff.pin_set"))
+
+
+def _typed() -> str:
+    """Return what is typed, unseen and twice; without a terminal, a line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    prompt, again = say("cli.staff.pin_prompt"), say("cli.staff.pin_again")
+    typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
+    return typed
 
 
 @people.command("keys")

@@ -16,8 +16,23 @@ Draw = Callable[[Page], bytes]
 """A page as PDF; raises a ``KioskError`` for a character that no font prints."""
 
 
+class Pin(Protocol):
+    """The PIN that staff open a terminal's maintenance with."""
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether staff have set one."""
+
+    def matches(self, pin: str) -> bool:
+        """Tell whether this is the PIN, in the same time if there is none."""
+
+
 class Keys(Protocol):
     """The home's secrets, as far as use cases need them."""
+
+    @property
+    def staff_pin(self) -> Pin:
+        """The PIN of the staff."""
 
     @property
     def digest_key(self) -> bytes:

@@ -60,6 +60,13 @@ def second_factor(subject: Subject) -> Finding:
     return poor(Check.SECOND_FACTOR, second)
 
 
+def staff_pin(subject: Subject) -> Finding:
+    """Look whether staff can get at a terminal's maintenance."""
+    if subject.keys().staff_pin.is_set:
+        return fine(Check.STAFF_PIN)
+    return poor(Check.STAFF_PIN, "unset")
+
+
 def keys(subject: Subject) -> Finding:
     """Sign something and check it, so that both halves are known to fit."""
     keys = subject.keys()
