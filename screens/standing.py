@@ -27,11 +27,13 @@ class StandingKiosk(KioskApp):
         self._kept = kept
 
     def on_mount(self) -> None:
-        """Give the loop's own failures to the keeper too, and let it end the app."""
+        """Give the loop's own failures to the keeper too, and let it end the app.
+
+        Textual calls the handler of each class; one that called the other would have it run twice.
+        """
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._loop_failed)
         self._kept.ask_to_end(lambda: loop.call_soon_threadsafe(self.end))
-        super().on_mount()
 
     def _handle_exception(self, error: Exception) -> None:
         """Have the terminal taken over at once: an app that failed may not even end."""
