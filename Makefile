@@ -37,13 +37,16 @@ test: $(STAMP) ## Run the tests
 torture: $(STAMP) ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m torture
 
-check: $(STAMP) ## Look for faults without running: style, types, floors, dependencies
+check: $(STAMP) ## Look for faults without running: style, types, floors, dependencies, known holes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/pip check --disable-pip-version-check
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml kiosk screens store assets
+	$(BIN)/python -m pytest tests/house/test_house_dependencies.py
+	$(BIN)/python -m tools.advisories
 
 bench: $(STAMP) ## Measure against the bars; figures also go to bench/out/
 	$(BIN)/python -m tools.bench
