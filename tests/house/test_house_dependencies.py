@@ -37,6 +37,7 @@ def closure(extras: frozenset[str], name: str = OURS) -> dict[str, Distribution]
             if needed.marker is None or any(map(needed.marker.evaluate, wanted)):
                 waiting.append((canonicalize_name(needed.name), frozenset(needed.extras)))
     del found[OURS]
+    found.pop("pip", None)  # whoever needs it gets the environment's own
     return found
 
 
