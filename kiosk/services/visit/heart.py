@@ -32,4 +32,7 @@ class Heart:
 
 @cache
 def _version() -> str:
-    return metadata.version("hedui-kiosk")
+    try:
+        return metadata.version("hedui-kiosk")
+    except metadata.PackageNotFoundError:  # started from its source, as doctor tells
+        return ""

@@ -1,0 +1,66 @@
+"""Signs to who starts the program again: read from a real socket, as systemd's."""
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from kiosk.services.watchdog import UNWATCHED, Watchdog
+
+
+@pytest.fixture(params=["path", "abstract"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return str(tmp_path / "notify") if request.param == "path" else f"@hedui-{uuid4()}"
+
+
+@pytest.fixture
+def systemd(address: str) -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as end:
+        end.bind(address.replace("@", "\0"))
+        end.settimeout(5)
+        yield end
+
+
+def test_what_is_told(address: str, systemd: socket.socket) -> None:
+    watchdog = Watchdog(address)
+    watchdog.ready()
+    watchdog.alive()
+    watchdog.stopping()
+    assert [systemd.recv(99) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
+
+
+def test_nobody_is_told_where_nobody_listens(tmp_path: Path) -> None:
+    UNWATCHED.ready()
+    Watchdog(str(tmp_path / "nobody")).ready()
+    Watchdog("@nobody-at-all").ready()
+    Watchdog("vsock:2:1234").ready()
+
+
+@pytest.mark.usefixtures("systemd")
+def test_who_does_not_read_holds_nobody_up(address: str) -> None:
+    began = time.monotonic()
+    for _ in range(40):
+        Watchdog(address).alive()
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("environment", "every"),
+    [
+        ({}, 0),
+        ({"WATCHDOG_USEC": "30000000"}, 15),
+        ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "7"}, 15),
+        ({"WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "8"}, 0),
+        ({"WATCHDOG_USEC": "0"}, 0),
+        ({"WATCHDOG_USEC": "soon"}, 0),
+    ],
+)
+def test_a_sign_comes_twice_as_often_as_it_is_waited_for(
+    environment: dict[str, str], every: float
+) -> None:
+    found = Watchdog.of({**environment, "NOTIFY_SOCKET": "/run/notify"}, 7)
+    assert found == Watchdog("/run/notify", every)
+    assert Watchdog.of({}, 7) == UNWATCHED
