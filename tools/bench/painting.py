@@ -30,7 +30,8 @@ _KEYS = "123456789" * 4
 _SHEET = (sys.executable, "-m", "tools.bench.one_widget")
 
 
-def _said(key: str) -> str:
+def said(key: str) -> str:
+    """Return a text of the screens up to its first brace."""
     return assets.say("zh", f"screen.{key}").partition("{")[0]
 
 
@@ -42,7 +43,7 @@ def starts(college: College) -> Iterator[Figure]:
     reference: list[float] = []
     for _ in range(_STARTS):
         with Seat([*college.command, "run"]) as seat:
-            ours.append(1000 * (seat.until(_said("welcome.start")) - seat.began))
+            ours.append(1000 * (seat.until(said("welcome.start")) - seat.began))
             seat.settled()
             memory.append(seat.memory())
         with Seat([*_SHEET, "static"]) as seat:
@@ -67,7 +68,7 @@ def visits(college: College) -> Iterator[Figure]:
     for _ in range(_KIOSKS):
         with Seat([*college.command, "run"]) as seat:
             for visit in range(_VISITS):
-                seat.until(_said("welcome.start"))
+                seat.until(said("welcome.start"))
                 seat.settled()
                 records.append(1000 * _to_record(seat, college))
                 to_sign(seat)
@@ -76,7 +77,7 @@ def visits(college: College) -> Iterator[Figure]:
                     memory.append(seat.memory())
                 (later if visit else first).append(1000 * _sign(seat, college.out))
                 seat.type(_F10)
-            seat.until(_said("welcome.start"))
+            seat.until(said("welcome.start"))
             whole.append(_whole(seat, college))
     yield Figure(
         name="second factor to record painted",
@@ -99,16 +100,16 @@ def _to_record(seat: Seat, college: College) -> float:
     seat.type(tail)
     seat.settled()
     began = seat.type("\r")
-    seat.until(_said("record.all_correct"))
+    seat.until(said("record.all_correct"))
     return seat.settled() - began
 
 
 def to_factor(seat: Seat) -> None:
     """Go from the number to the second factor, and be sure to be there."""
-    seat.until(_said("identify.tail"))
+    seat.until(said("identify.tail"))
     seat.settled(_QUIET)
     seat.type("\r")
-    seat.until(_said("identify.tail"))
+    seat.until(said("identify.tail"))
     seat.settled(_QUIET)
 
 
@@ -116,7 +117,7 @@ def to_sign(seat: Seat) -> None:
     """Find all correct, confirm, leave the account out, choose to sign on paper."""
     for keys, text in _CORRECT:
         seat.type(keys)
-        seat.until(_said(text))
+        seat.until(said(text))
     seat.type(" ")
     seat.until("√")
 
@@ -129,7 +130,7 @@ def _sign(seat: Seat, out: Path) -> float:
         if time.perf_counter() - began > _PATIENCE:
             raise TimeoutError("no sheet")
     took = time.perf_counter() - began
-    seat.until(_said("print.saved"))
+    seat.until(said("print.saved"))
     return took
 
 
@@ -143,7 +144,7 @@ def _whole(seat: Seat, college: College) -> float:
     began = seat.type(number)
     to_factor(seat)
     seat.type(f"{tail}\r")
-    seat.until(_said("record.all_correct"))
+    seat.until(said("record.all_correct"))
     to_sign(seat)
     _sign(seat, college.out)
     return time.perf_counter() - began
@@ -152,9 +153,9 @@ def _whole(seat: Seat, college: College) -> float:
 def keys(college: College) -> Iterator[Figure]:
     """Yield how long a key in a field takes to be seen, beside Textual's own input."""
     with Seat([*college.command, "run"]) as seat:
-        seat.until(_said("welcome.start"))
+        seat.until(said("welcome.start"))
         seat.type("2")
-        seat.until(_said("identify.tail"))
+        seat.until(said("identify.tail"))
         seat.settled()
         ours = _typed(seat)
     with Seat([*_SHEET, "input"]) as seat:
