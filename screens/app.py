@@ -1,6 +1,7 @@
 """The app of a terminal: Welcome, silence, and the keys that hold everywhere."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -239,17 +240,18 @@ class KioskApp(Visiting, inherit_bindings=False):
 
         if isinstance(self.screen, PrivacyScreen):
             self.screen.action_close()
-        elif not isinstance(self.screen, IdleScreen):
+        elif not isinstance(self.screen, IdleScreen | TroubleScreen):
             enrolled = self.visit.enrolments and self.visit.enrolment.student.record.college
             contact = self._config.contact(enrolled or "")
             self.lay_over(PrivacyScreen(self._config.years_kept, contact))
 
     def action_maintain(self) -> None:
-        """Ask staff for their PIN, on Welcome alone."""
+        """Ask staff for their PIN, where no visit is; a home that cannot be opened has none."""
         from screens.maintenance import PinScreen  # noqa: PLC0415 - staff seldom come
 
-        if isinstance(self.screen, WelcomeScreen):
-            self.lay_over(PinScreen(self._lobby.maintenance(), self._left_by_staff))
+        if isinstance(self.screen, WelcomeScreen | TroubleScreen):
+            with suppress(KioskError):
+                self.lay_over(PinScreen(self._lobby.maintenance(), self._left_by_staff))
 
     def _left_by_staff(self) -> None:
         self._vitals.end()

@@ -2,7 +2,7 @@
 
 import platform
 import time
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
     name = platform.node()
     clock = SteadyClock(now, _elapsed)
-    later = partial(terminal, home, clock), partial(guidance, home), partial(_maintenance, home)
+    staff = cache(partial(_maintenance, home))
+    later = partial(terminal, home, clock), partial(guidance, home), staff
     heart = Heart(home.store, name, now)
     told = heart.beat, Fitness(home.store, clock).check
     return Lobby(home.school, home.rounds.today, Queue(home.store, name), *later, *told)

@@ -36,6 +36,7 @@ def school(tmp_path: Path) -> School:
     school = School(tmp_path)
     school.enrol()
     school.open()
+    (tmp_path / "keys" / "pin").write_text("5a" * 32)
     return school
 
 
@@ -106,6 +107,7 @@ def test_no_fault_hides_another(subject: Subject) -> None:
         Check.BASE_URL,
         Check.SECOND_FACTOR,
         Check.KEYS,
+        Check.STAFF_PIN,
         Check.STORE,
         Check.DATABASE,
         Check.EVIDENCE,

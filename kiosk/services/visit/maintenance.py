@@ -1,11 +1,12 @@
 """What staff do at a terminal that nobody uses, behind the staff PIN."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from assets import Lang
-from kiosk.errors import Problem
+from kiosk.errors import Problem, StoreError
 from kiosk.rules import attempts
 from kiosk.rules.attempts import Miss
 from kiosk.services.doctor import Finding, Subject, examine, try_out
@@ -28,29 +29,45 @@ class Maintenance:
     subject: Subject
     page: Callable[[Lang, str], bytes]
     """The test page for a printer of this name, as PDF."""
+    uncounted: list[Miss] = field(default_factory=list)
+    """Tries that the store could not count."""
 
     def open(self, pin: str) -> Problem | None:
         """Return in words why a PIN opens nothing: the same whether it is wrong or never was set.
 
         It is counted before it is looked at, so that two at once are two. As for a student's
-        number, five wrong ones have to wait, and twenty a day until tomorrow.
+        number, five wrong ones have to wait, and twenty a day until tomorrow. While the store
+        cannot count, staff are needed most: then this process does.
 
         Raises:
-            StoreError: Tries cannot be counted, so none is taken.
             KeysUnusable: The PIN's file cannot be read.
         """
         now = self.clock()
         wait = self._wait(now)
         if wait is not None:
             return wait
-        self.store.add_miss(self._key, Miss(self.terminal, now), now - _A_DAY)
+        self._count(Miss(self.terminal, now))
         if not self.keys.staff_pin.matches(pin):
             return self._wait(now) or Problem("screen.upkeep.wrong")
-        self.store.forget_misses(self._key, self.terminal)
+        self.uncounted.clear()
+        with suppress(StoreError):
+            self.store.forget_misses(self._key, self.terminal)
         return None
 
+    def _count(self, miss: Miss) -> None:
+        try:
+            self.store.add_miss(self._key, miss, miss.at - _A_DAY)
+        except StoreError:
+            self.uncounted.append(miss)
+
+    def _misses(self) -> Sequence[Miss]:
+        counted: Sequence[Miss] = ()
+        with suppress(StoreError):
+            counted = self.store.misses(self._key)
+        return sorted((*counted, *self.uncounted), key=lambda one: one.at)
+
     def _wait(self, now: datetime) -> Problem | None:
-        lock = attempts.lock_of_number(self.store.misses(self._key), self.terminal, now)
+        lock = attempts.lock_of_number(self._misses(), self.terminal, now)
         if lock is None:
             return None
         return Problem("screen.upkeep.locked", {"until": f"{lock.until:%H:%M}"})
