@@ -45,10 +45,11 @@ def retention(home: Home, check: bool, yes: bool, as_json: bool) -> None:
         removed = rule.carry_out(plan, step)
     if as_json:
         out.value(_gone(removed))
-    else:
+        return
+    if removed.any:
         out.line(say("cli.retention.removed", **_gone(removed)))
-        if removed.stayed:
-            out.line(say("cli.retention.stayed", n=removed.stayed))
+    if removed.stayed:
+        out.line(say("cli.retention.stayed", n=removed.stayed))
 
 
 def _leftovers(home: Home) -> Leftovers:

@@ -78,5 +78,18 @@ def test_who_is_through_goes_and_the_desk_tells(through: Kiosk) -> None:
     assert "没有到期" in again.out
 
 
+def test_an_old_roster_brings_nobody_back_without_a_word(through: Kiosk) -> None:
+    assert through("retention", "--yes").code == 0
+    old = through.roster(student(1, name="甲子丑", expected_graduation=LONG_AGO), name="旧.csv")
+    found = through("import", old, "--check", "--json").json
+    assert [(one["row"], one["value"]) for one in found["warnings"]] == [(2, GONE)]
+    assert "已到期清除" in found["warnings"][0]["error"]
+    assert through("import", old).code == 0
+    assert numbers(through) == {GONE, HERE}
+    assert through("verify", "--store").code == 0
+    assert through("retention", "--yes", "--json").json["students"] == 1
+    assert through("verify", "--store").code == 0
+
+
 def test_only_the_school_may() -> None:
     assert [role for role in Role if "retention" in MAY_RUN[role]] == [Role.SCHOOL]

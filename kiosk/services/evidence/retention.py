@@ -70,6 +70,11 @@ class Removed:
     stayed: int = 0
     """Students who were at a terminal meanwhile."""
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is gone."""
+        return bool(self.students or self.blobs or self.files)
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:
@@ -194,7 +199,7 @@ class Retention:
             removed.files = self.leftovers.clear(gone, max(told))
         for _ in self.store.summaries():  # what lies beside the chains is made anew
             pass
-        if removed.students or removed.blobs or removed.files:
+        if removed.any:
             body = {
                 "students": removed.students,
                 "blobs": removed.blobs,

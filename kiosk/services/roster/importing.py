@@ -22,6 +22,7 @@ from kiosk.services.ports import stamp
 from kiosk.services.roster.match import Matched, Present, match_photos, match_rows, student_in
 from kiosk.services.roster.plan import Answered, Plan, Wish, Write
 from kiosk.services.roster.requests import answered, moves
+from kiosk.services.roster.returning import came_back
 from store.contract import Entry, Store
 
 _ATTEMPTS = 5
@@ -93,6 +94,7 @@ class Importer:
             present = Present(self.store, self.id_hash, leaving)
             match_photos(matched, album.folder, album.photos, present)
         writes, unchanged = self._against_store(matched.wishes.values())
+        matched.warnings.extend(came_back(self.store, writes))
         return Plan(
             readings=kept,
             writes=writes,
