@@ -1,7 +1,9 @@
 """Words on the screen that follow the language key, without anything being composed anew."""
 
+from functools import cached_property
 from string import Formatter
 from typing import cast
+from weakref import WeakSet
 
 from textual.app import App
 from textual.content import Content
@@ -20,6 +22,17 @@ class LangApp(App[int]):
 
     lang: reactive[Lang] = reactive[Lang]("zh", layout=False)
     """Assigning it changes every word on the screen and keeps what was typed."""
+
+    @cached_property
+    def listeners(self) -> "WeakSet[Speaks]":
+        """Who follows the language. Textual's watchers would keep what they follow for, alive."""
+        return WeakSet()
+
+    def watch_lang(self) -> None:
+        """Have everything said again."""
+        for one in tuple(self.listeners):
+            if one.is_attached:
+                one.retell()
 
 
 def lang_of(widget: Widget) -> Lang:
@@ -70,7 +83,7 @@ class Speaks(Widget):
 
     def on_mount(self) -> None:
         """Follow the app's language from now on."""
-        self.watch(self.app, "lang", self.retell, init=False)
+        cast("LangApp", self.app).listeners.add(self)
         self.retell()
 
     def retell(self) -> None:

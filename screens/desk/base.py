@@ -14,6 +14,7 @@ from kiosk.services.desk.desk import Desk
 from screens.ahead import ReadyForKeys
 from screens.apart import apart
 from screens.desk.bars import FunctionBar, JobBar, PersonBar
+from screens.langs import Speaks
 from screens.widgets.keys import Hint, KeyBar
 from screens.widgets.said import Said, Told
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 V = TypeVar("V")
 
 
-class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
+class DeskScreen(Speaks, Screen[None], Generic[T], inherit_bindings=False):
     """A page of one of the desk's functions.
 
     What it shows is read by ``read`` in a thread and shown by ``show``: when the page comes up, and
@@ -92,8 +93,7 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
         """Show what was read. The cursor stays on what it is on, and typed text as it is."""
 
     def on_mount(self) -> None:
-        """Say everything again in another language."""
-        self.watch(self.app, "lang", self._retell, init=False)
+        """Tell nothing but what keys do."""
         self.tell(None)
         self.tell_keys(*self.HINTS)
 
@@ -150,7 +150,8 @@ class DeskScreen(Screen[None], Generic[T], inherit_bindings=False):
             self.tell(error.problem)
             return None
 
-    def _retell(self) -> None:
+    def retell(self) -> None:
+        """Show again what was read, in the language of now."""
         if self.shown is not None:
             self.show(self.shown)
 

@@ -11,7 +11,7 @@ from assets import Lang
 from screens.apart import apart
 from screens.guide.base import OVERVIEW, GuideScreen
 from screens.guide.desk import Desk
-from screens.langs import lang_of
+from screens.langs import Speaks, lang_of
 from screens.messages import GuideAsked
 from screens.widgets.choices import Choice, Choices
 from screens.widgets.entry import Entry
@@ -21,7 +21,7 @@ from screens.widgets.said import Said
 _LONGEST = 120
 
 
-class TroublesScreen(GuideScreen):
+class TroublesScreen(Speaks, GuideScreen):
     """A field to type into, and the troubles that may be meant, the likeliest first."""
 
     AUTO_FOCUS = ""
@@ -52,10 +52,8 @@ class TroublesScreen(GuideScreen):
         yield self._choices
 
     def on_mount(self) -> None:
-        """Begin in the field, with all troubles to browse; the list follows the language."""
+        """Begin in the field, with all troubles to browse."""
         self._entry.focus()
-        self.watch(self.app, "lang", self._find, init=False)
-        self._find()
         # letters need the readings of pinyin, which take 40 ms to load: not with the first key
         self.run_worker(apart(self.desk.search, self.desk.book(lang_of(self)), "a"))
 
@@ -63,7 +61,8 @@ class TroublesScreen(GuideScreen):
         """Return the page's title."""
         return assets.say(lang, "screen.guide.troubles")
 
-    def _find(self) -> None:
+    def retell(self) -> None:
+        """List what may be meant, in the language of now."""
         book = self.desk.book(lang_of(self))
         typed = self._entry.value
         found = self.desk.search(book, typed) if typed else book.troubles
@@ -74,7 +73,7 @@ class TroublesScreen(GuideScreen):
     def on_entry_changed(self, event: Entry.Changed) -> None:
         """Leave what may be meant."""
         event.stop()
-        self._find()
+        self.retell()
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
         """Open what the cursor is on."""
