@@ -44,7 +44,7 @@ def open_desk(home: Home) -> Desk:
         alarms=partial(alarms, home.store, now),
         board=board,
         excusing=Excusing(home.store, now, staff()),
-        files=Files(home.store, person),
+        files=Files(home.noted, person, home.looks),
         scanning=cache(partial(_scanning, home, board)),
         office=cache(partial(_office, home)),
     )

@@ -20,6 +20,7 @@ from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.ipp import IppPrinter
 from kiosk.services.rounds import Rounds
 from kiosk.services.staff.guard import guarded
+from kiosk.services.staff.looks import Looks, noting
 from store.contract import Store
 from store.tiny import TinyStore
 
@@ -39,8 +40,11 @@ def now() -> datetime:
 def staff() -> str:
     """Return who calls, as events name them: the key's person over SSH, else the account's name."""
     person = caller()
-    if person is not None:
-        return person.actor
+    return account() if person is None else person.actor
+
+
+def account() -> str:
+    """Return whoever works in the home itself, by the name of their account."""
     try:
         name = getpass.getuser()
     except (OSError, KeyError):
@@ -120,14 +124,17 @@ class Home:
         """Work in ``path`` for ``staff``; without one, as the school itself.
 
         ``whole`` is the store without a guard, for what shows nothing of it: seals bind all
-        students, whoever has them made.
+        students, whoever has them made. ``noted`` is the one for what shows a single record: that
+        it was looked at is noted in the home itself too.
         """
         self.path = path
         self.config = chosen
         self.keys = keys
         self.staff = staff
         self.whole = store
-        self.store = guarded(store, staff, now) if staff else store
+        self.looks = Looks(store, staff.actor if staff else account(), now)
+        self.store = guarded(store, staff, now, self.looks) if staff else store
+        self.noted = self.store if staff else noting(store, self.looks)
 
     @classmethod
     def open(cls, path: Path) -> Self:

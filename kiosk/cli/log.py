@@ -37,7 +37,7 @@ def log(  # noqa: PLR0913 - one parameter an option
     """Print the events, and write them as a table if a file is named."""
     write = writer(place.ending(output, ending)) if output else None
     wanted = Wanted(lookup.day(since), number, f"staff:{name}" if name else "")
-    found = service.log(home.store, home.staff, wanted)
+    found = service.log(home.noted, home.staff, wanted)
     if output and write:
         with place.written(output) as file:
             write(service.table(found), file)

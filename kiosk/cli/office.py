@@ -32,12 +32,12 @@ def office(home: Home) -> Office:
     actor = home.staff.actor if home.staff else staff()
     exports = Exports(home.path / "exports", now, _save, remote=home.staff is not None)
     return Office(
-        requests=RequestDesk(usecases.requests(home), actor, exports),
+        requests=RequestDesk(usecases.requests(home), actor, exports, home.looks),
         roster=RosterDesk(home.path, import_),
         by_hand=ByHand(home.store, home.keys.id_hash, now, actor),
         packs=PackDesk(home.store, home.rounds, now, home.path / "packs", pack),
         rounds=RoundDesk(home.rounds, now, actor),
-        log=LogDesk(home.store, home.staff, now, exports),
+        log=LogDesk(home.noted, home.staff, now, exports),
         health=HealthDesk(doctor.subject(home.path), home.whole, Queue(home.whole).waiting, now),
         exports=exports,
     )

@@ -18,6 +18,8 @@ from kiosk.sheet import draw
 @pass_home
 def sheet(home: Home, number: str, output: Path) -> None:
     """Write the sheet whole or not at all."""
-    pdf = draw(sheets(home).page(lookup.student(declaring(home), number)))
+    student = lookup.student(declaring(home), number)
+    home.looks.note(student.student_no)
+    pdf = draw(sheets(home).page(student))
     with written(output) as file:
         file.write(pdf)

@@ -27,7 +27,7 @@ from kiosk.rules.veil import as_seen
 def student(home: Home, number: str, as_json: bool) -> None:
     """Print the file of a student number."""
     found = as_seen(lookup.student(declaring(home), number), home.staff)
-    chain = home.store.events(found.student_no)
+    chain = home.noted.events(found.student_no)
     if as_json:
         out.value(shapes.student(found, chain))
         return

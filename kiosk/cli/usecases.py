@@ -17,8 +17,8 @@ def declaring(home: Home) -> Declaring:
 
 
 def requests(home: Home) -> Requests:
-    """Return the filing and moving of correction requests."""
-    return Requests(home.store, home.keys, now, home.config.province)
+    """Return the filing and moving of correction requests, for staff."""
+    return Requests(home.noted, home.keys, now, home.config.province)
 
 
 def sheets(home: Home) -> Sheets:

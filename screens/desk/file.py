@@ -54,6 +54,10 @@ class FileScreen(DeskScreen[Student]):
         """Return the file as one may see it."""
         return self.desk.files.open(self._student_no)
 
+    def on_unmount(self) -> None:
+        """Close the file."""
+        self.desk.files.close(self._student_no)
+
     def show(self, shown: Student) -> None:
         """Show the record and what happened to it."""
         key = "screen.file.left" if shown.left else "screen.file.title"

@@ -78,6 +78,11 @@ class RequestScreen(DeskScreen[Queued]):
         """Return the request of now."""
         return self.desk.office().requests.one(self._number)
 
+    def on_unmount(self) -> None:
+        """Close the request."""
+        if self.shown is not None:
+            self.desk.office().requests.close(self.shown)
+
     def show(self, shown: Queued) -> None:
         """Show it; what is being typed stays."""
         record = shown.student.record

@@ -58,7 +58,7 @@ def test_the_log_as_a_table_and_by_whom(school: Kiosk) -> None:
     assert [line[2] for line in lines].count("imported") == 2
     assert lines == sorted(lines, key=lambda line: line[0])
     mine = school("log", "--student", FIRST, "--json").json
-    assert [one["kind"] for one in mine] == ["imported", "declared"]
+    assert [one["kind"] for one in mine] == ["imported", "declared", "looked"]
     assert mine[1]["about"]["verdict"] == "correct"
     whole = school("log").out
     for private in (declared["sheet_id"], declared["statement"], student(1)["id_number"], "柳青"):

@@ -26,6 +26,7 @@ from kiosk.services.pile.piles import Piles
 from kiosk.services.rounds import Rounds
 from kiosk.services.staff.files import Files
 from kiosk.services.staff.guard import guarded
+from kiosk.services.staff.looks import Looks
 from screens.desk.app import DeskApp
 from tests.school import School
 from tests.screens.person import Person
@@ -61,7 +62,8 @@ class Clerk(Person):
 def desk_of(school: School, staff: Staff = SCHOOL_REGISTRAR, lang: Lang = "zh") -> Desk:
     """Return the desk of one of the staff, on the school's own store and clock."""
     home = Home(school.folder, school.config, school.keys, school.store, staff)
-    store, clock = guarded(school.store, staff, school.clock), school.clock
+    clock, looks = school.clock, Looks(school.store, staff.actor, school.clock)
+    store = guarded(school.store, staff, clock, looks)
     rounds = Rounds(store, clock)
     board = Board(store, rounds, clock)
 
@@ -77,7 +79,7 @@ def desk_of(school: School, staff: Staff = SCHOOL_REGISTRAR, lang: Lang = "zh") 
         alarms=lambda: alarms(store, clock),
         board=board,
         excusing=Excusing(store, clock, staff.actor),
-        files=Files(store, staff),
+        files=Files(store, staff, looks),
         scanning=scanning,
         office=cache(lambda: office(home)),
     )

@@ -11,6 +11,7 @@ from kiosk.services.requests.checks import offered
 from kiosk.services.requests.filing import Requests
 from kiosk.services.requests.queue import OPEN, Queued, queue
 from kiosk.services.requests.table import table
+from kiosk.services.staff.looks import Looks
 
 _MINE = frozenset({RequestState.SUBMITTED, RequestState.REVIEWING})
 """States in which the registrar has to act."""
@@ -50,6 +51,7 @@ class RequestDesk:
     actor: str
     """``staff:NAME``."""
     exports: Exports
+    looks: Looks
 
     @property
     def province(self) -> str:
@@ -92,6 +94,10 @@ class RequestDesk:
             NoSuchRequest: There is none of this number.
         """
         return Queued(*self.cases.find(number))
+
+    def close(self, queued: Queued) -> None:
+        """Look at a request no longer."""
+        self.looks.over(queued.student.student_no)
 
     def moves(self, request: Request) -> tuple[MoveKind, ...]:
         """Return what can be done with a request now."""

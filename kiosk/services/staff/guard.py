@@ -12,6 +12,7 @@ from kiosk.model.student import Summary
 from kiosk.rules import access
 from kiosk.rules.fold import fold
 from kiosk.services.ports import stamp
+from kiosk.services.staff.looks import Looks
 from store.contract import Chain, Entry, Store
 
 _FOR_ALL = frozenset(
@@ -50,12 +51,14 @@ class Guard:
     is nobody's until somebody thought of it.
     """
 
-    def __init__(self, store: Store, staff: Staff, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, staff: Staff, clock: Callable[[], datetime], looks: Looks
+    ) -> None:
         """Stand before ``store`` for ``staff``."""
         self._store = store
         self._staff = staff
         self._clock = clock
-        self._looked: set[str] = set()
+        self._looks = looks
 
     def __getattr__(self, name: str) -> Any:
         """Return what the store does, if this role may have it done.
@@ -72,9 +75,8 @@ class Guard:
         """Return a chain, and note that it was looked at."""
         events = self._store.events(student_no)
         self._check_scope(student_no, events)
-        if events and student_no not in self._looked:
-            self._looked.add(student_no)
-            self._note(Kind.LOOKED, {"student_no": student_no})
+        if events:
+            self._looks.note(student_no)
         return events
 
     def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
@@ -122,9 +124,6 @@ class Guard:
         note_denied(self._store, self._staff, self._clock, what, student_no)
         return NotAllowed(role)
 
-    def _note(self, kind: Kind, body: dict[str, str]) -> None:
-        self._store.append_desk([Draft(stamp(self._clock()), self._staff.actor, kind, body)])
-
 
 def note_denied(
     store: Store, staff: Staff, clock: Callable[[], datetime], what: str, student_no: str = ""
@@ -142,6 +141,16 @@ def note_denied(
     store.append_desk([Draft(stamp(clock()), staff.actor, Kind.DENIED, body)])
 
 
-def guarded(store: Store, staff: Staff, clock: Callable[[], datetime]) -> Store:
-    """Return a store that does what ``staff`` may have it do, and refuses all else."""
-    return cast("Store", Guard(store, staff, clock))
+def guarded(
+    store: Store, staff: Staff, clock: Callable[[], datetime], looks: Looks | None = None
+) -> Store:
+    """Return a store that does what ``staff`` may have it do, and refuses all else.
+
+    Args:
+        store: Without a guard.
+        staff: Who uses it.
+        clock: With time zone.
+        looks: Their looks, for who tells when a file is closed; none: it stays open.
+    """
+    looks = looks or Looks(store, staff.actor, clock)
+    return cast("Store", Guard(store, staff, clock, looks))
