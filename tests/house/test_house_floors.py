@@ -15,7 +15,7 @@ def floors() -> Iterator[str]:
     (layers,) = (
         one["layers"]
         for one in settings["tool"]["importlinter"]["contracts"]
-        if one["type"] == "layers"
+        if one["type"] == "layers" and "containers" not in one
     )
     for layer in layers:
         yield from re.findall(r"[\w.]+", layer)
