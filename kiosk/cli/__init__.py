@@ -12,8 +12,10 @@ def main() -> None:
     words = sys.argv[1:]
     if is_asked_for(words):
         KEEPER.keep(_enter, words)
-    else:
+    try:
         _enter()
+    except Exception as error:  # noqa: BLE001 - what cannot even be told in words of the texts
+        KEEPER.refuse(error, words)
 
 
 def _enter() -> None:

@@ -23,6 +23,7 @@ _SCREENS = frozenset({"run", "demo"})
 _HOME = "--home"
 _SHOWN = 0.6
 """Seconds that a page is shown at least; it stays while the process begins anew."""
+_REFUSED = 1
 _PULSE = 5.0
 """Seconds between two looks of a still page at nothing."""
 
@@ -67,6 +68,17 @@ class Keeper:
             raise
         except BaseException as error:  # noqa: BLE001 - the last of the mains
             self.crashed(error)
+
+    def refuse(self, error: BaseException, words: Sequence[str]) -> NoReturn:
+        """End any other command that is broken: two lines on stderr, and its place in the log.
+
+        Args:
+            error: What it failed of, before or while its failure was told.
+            words: The arguments of the process.
+        """
+        log.note(_home_named(words), error)
+        sys.stderr.write(f"{pages.LAST_RESORT}\n")
+        sys.exit(_REFUSED)
 
     def begins(self, home: Path, watchdog: Watchdog, stopped: Callable[[], None]) -> None:
         """Begin the screens of a home; after too many crashes show a still page instead.

@@ -8,7 +8,7 @@ from enum import Enum
 
 from kiosk.cli.keeper.tty import HIDE_CURSOR, TTY, WIPE
 
-_LAST_RESORT = "本机暂时无法使用，请联系工作人员\nPlease call the staff"
+LAST_RESORT = "本机暂时无法使用，请联系工作人员\nPlease call the staff"
 """When the texts themselves are broken."""
 
 
@@ -34,7 +34,7 @@ def _words(page: Page) -> str:
 
         return "\n\n".join(assets.table(f"texts/{lang}/calm")[page.value] for lang in assets.LANGS)
     except Exception:  # noqa: BLE001 - a page must be shown, above all if texts are broken
-        return _LAST_RESORT
+        return LAST_RESORT
 
 
 def _laid_out(words: str) -> str:
