@@ -47,7 +47,6 @@ class OverviewScreen(GuideScreen):
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("arrows", "screen.key.move"),
         ("enter", "screen.guide.key_open"),
-        ("f12", "screen.privacy.key"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         ("left", "go('#steps')"),

@@ -1,0 +1,60 @@
+"""Pictures of the pages that are no step; written anew as those of the steps are."""
+
+import os
+
+import pytest
+
+from assets import LANGS, Lang
+from kiosk.services.doctor.findings import Check, fine, poor
+from kiosk.services.visit.maintenance import Maintenance
+from screens.welcome import CHORD
+from tests.school import School
+from tests.screens.visitor import Visitor, visiting
+from tests.snapshots.test_snapshots_screens import HERE, SIZES, picture
+from tests.snapshots.test_snapshots_screens import school as school  # noqa: PLC0414 - a fixture
+
+FOUND = (
+    fine(Check.SECOND_FACTOR),
+    fine(Check.STAFF_PIN),
+    poor(Check.BASE_URL, "example", url="HTTPS://XJ.EXAMPLE.EDU.CN"),
+    fine(Check.CLOCK, now="2020-09-15 09:30 +0800"),
+)
+
+
+async def come_to(visitor: Visitor, page: str) -> None:
+    if page == "privacy":
+        await visitor.press("f12")
+        return
+    await visitor.press(CHORD)
+    await visitor.write("314159")
+    await visitor.press("enter")
+    await visitor.settle()
+    if page == "maintenance":
+        await visitor.write("271828")
+        await visitor.press("enter")
+        await visitor.settle()
+        await visitor.press("f5")
+        await visitor.settle()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", ["privacy", "pin", "maintenance"])
+async def test_a_leaf_looks_as_it_did(
+    school: School,
+    page: str,
+    lang: Lang,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Maintenance, "findings", lambda _: FOUND)
+    school.keys.staff_pin.set("271828")
+    async with visiting(school, size) as visitor:
+        if lang == "en":
+            await visitor.press("f2")
+        await come_to(visitor, page)
+        seen = picture(visitor.app.screen._compositor.render_strips())
+    file = HERE / f"leaf_{page}_{size[0]}x{size[1]}_{lang}.txt"
+    if os.environ.get("KIOSK_SNAPSHOTS") == "update":
+        file.write_text(seen, encoding="utf-8")
+    assert seen == file.read_text(encoding="utf-8")
