@@ -128,9 +128,14 @@ def who_sees(staff: Staff) -> Role:
     return Role.REGISTRAR if staff.role is Role.COUNSELOR else Role.SCHOOL
 
 
-def directory(events: Iterable[Event]) -> Mapping[str, Staff]:
-    """Return who works at the desk by name, folded from its chain."""
-    found: dict[str, Staff] = {}
+def directory(events: Iterable[Event], *before: Staff | None) -> Mapping[str, Staff]:
+    """Return who works at the desk by name, folded from its chain.
+
+    Args:
+        events: The chain, or what was written to it since it was folded last.
+        before: Who worked there before these events.
+    """
+    found = {one.name: one for one in before if one is not None}
     for event in events:
         body = event.body
         if event.kind is Kind.STAFF_ADDED:

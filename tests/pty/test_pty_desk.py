@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.model.paper import Reason
+from kiosk.model.staff import Role, Staff
+from kiosk.services.staff.members import StaffBook
 from tests.pty.real_terminal import RealTerminal
 from tests.school import INITIAL, OTHER, RECORD, School
 from tests.screens.clerk import signed
+from tests.services.test_services_guard import KEY
 
 ROOT = Path(__file__).parents[2]
 CLASS = [replace(RECORD, student_no=f"3121920{n}", id_number="") for n in range(1, 5)]
-Open = Callable[[str], RealTerminal]
+Open = Callable[..., RealTerminal]
 CTRL_Q, CTRL_U = "\x11", "\x15"
 F3, F4, F5, F9 = "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[20~"
 
@@ -41,8 +44,8 @@ def open_terminal(school: School, tmp_path: Path) -> Iterator[Open]:
         "PYTHONPATH": str(ROOT),
     }
 
-    def open_one(command: str) -> RealTerminal:
-        words = [sys.executable, "-m", "kiosk.cli", "--home", str(school.folder), command]
+    def open_one(*command: str) -> RealTerminal:
+        words = [sys.executable, "-m", "kiosk.cli", "--home", str(school.folder), *command]
         opened.append(RealTerminal(words, environment, tmp_path))
         return opened[-1]
 
@@ -112,6 +115,24 @@ def test_two_desks_and_a_kiosk_see_each_other_without_a_key(
     tray.type(CTRL_Q)
     board.type(CTRL_Q)
     assert (tray.program.wait(20), board.program.wait(20)) == (0, 0)
+
+
+def test_a_desk_closes_when_its_person_is_no_longer_staff(
+    school: School, open_terminal: Open
+) -> None:
+    people = StaffBook(school.store, school.clock)
+    people.add(Staff("fu", Role.COUNSELOR, KEY, classes=(RECORD.class_name,)), "staff:wang")
+    desk = open_terminal("ssh", "--staff", "fu")
+    desk.sees("核查率")
+    desk.type(f"{F5}07R")
+    desk.sees("07R")
+    remover = open_terminal("staff", "remove", "fu")
+    assert remover.program.wait(20) == 0
+    assert desk.program.wait(20) == 1
+    while desk.read(0.2):
+        pass
+    assert desk.raw.rpartition(b"\x1b[?1049l")[2].decode().count("您已不在工作人员名单里") == 1
+    assert b"Traceback" not in desk.raw
 
 
 def test_a_closed_connection_ends_the_desk_and_nothing_stays_on_the_screen(

@@ -13,6 +13,7 @@ from kiosk.rules import access
 from kiosk.rules.fold import fold
 from kiosk.services.ports import stamp
 from kiosk.services.staff.looks import Looks
+from kiosk.services.staff.standing import Standing
 from store.contract import Chain, Entry, Store
 
 _FOR_ALL = frozenset(
@@ -47,6 +48,9 @@ class NotAllowed(KioskError):
 class Guard:
     """Lets through what a role may do, and notes every look and every refusal in the desk's chain.
 
+    Whoever was removed, or is of another role or scope by now, is let through no more: a command or
+    a desk that was open before ends.
+
     What is not named here is let through for the school alone, so that what a store learns to do
     is nobody's until somebody thought of it.
     """
@@ -59,20 +63,26 @@ class Guard:
         self._staff = staff
         self._clock = clock
         self._looks = looks
+        self._standing = Standing(store, staff)
 
     def __getattr__(self, name: str) -> Any:
         """Return what the store does, if this role may have it done.
 
         Raises:
             NotAllowed: It may not.
+            NoLongerStaff: They are not any more who they were.
         """
         found = getattr(self._store, name)
-        if name not in _FOR_ALL and self._staff.role is not Role.SCHOOL:
+        if name in _FOR_ALL:
+            return found
+        self._standing.check()
+        if self._staff.role is not Role.SCHOOL:
             raise self._refused(Role.SCHOOL, name)
         return found
 
     def events(self, student_no: str) -> tuple[Event, ...]:
         """Return a chain, and note that it was looked at."""
+        self._standing.check()
         events = self._store.events(student_no)
         self._check_scope(student_no, events)
         if events:
@@ -81,12 +91,14 @@ class Guard:
 
     def events_of(self, students: Iterable[str]) -> Iterator[Chain]:
         """Yield the chains of many, for lists."""
+        self._standing.check()
         for student_no, events in self._store.events_of(students):
             self._check_scope(student_no, events)
             yield student_no, events
 
     def summaries(self) -> Iterator[Summary]:
         """Yield the students in scope."""
+        self._standing.check()
         return (one for one in self._store.summaries() if access.sees(self._staff, one))
 
     def students(self) -> Iterator[str]:
@@ -108,6 +120,7 @@ class Guard:
         return self._store.append_desk(new)
 
     def _check(self, kinds: Iterable[Kind]) -> None:
+        self._standing.check()
         wanted = frozenset(kinds)
         if not wanted <= access.MAY_WRITE[self._staff.role]:
             raise self._refused(access.who_may_write(wanted), ",".join(sorted(wanted)))
