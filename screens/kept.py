@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
 
 from kiosk.services.watchdog import Watchdog
 
@@ -11,8 +10,8 @@ from kiosk.services.watchdog import Watchdog
 class Kept:
     """Ends the screens cannot see to themselves."""
 
-    crashed: Callable[[BaseException], NoReturn]
-    """Takes the terminal over from screens that failed; may be called from any thread."""
+    crashed: Callable[[BaseException], object]
+    """Takes the terminal over from screens that failed, for good; from any thread."""
     due: Callable[[int], bool]
     """Whether a terminal that nobody uses is to begin anew, after so many visits."""
     ask_to_end: Callable[[Callable[[], object]], None]

@@ -47,7 +47,8 @@ class StandingKiosk(KioskApp):
 
     def second_passed(self) -> None:
         """Begin anew when it is time and nobody is there."""
-        super().second_passed()
         resting = self.visit.step is Step.WELCOME and self._silence.seconds >= _REST
         if resting and self._kept.due(self.visits):
             self.exit(RENEW)
+        else:
+            super().second_passed()
