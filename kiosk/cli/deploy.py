@@ -11,8 +11,8 @@ from kiosk.cli.errors import CannotWrite, FolderInUse
 from kiosk.cli.machine import ROLES, Accounts, Machine
 from kiosk.cli.settings import settings
 from kiosk.cli.words import say
+from kiosk.errors import LEFT_BY_STAFF
 
-_QUIT = 0
 _PROGRAMS = "usr/local/sbin/"
 
 
@@ -32,7 +32,7 @@ def deploy(home: Path, /, folder: Path, program: Path | None, **accounts: str) -
         program=runs.absolute(),
         config=settings(home),
         accounts=Accounts(**accounts),
-        quit_code=_QUIT,
+        quit_code=LEFT_BY_STAFF,
     )
     files = dict(machine.files())
     _write(folder, files)
