@@ -18,7 +18,7 @@ from kiosk.rules import chain
 from kiosk.rules import sealing as rules
 from kiosk.services.evidence import archive
 from kiosk.services.evidence.archive import Archive, BackupDamaged
-from kiosk.services.evidence.examining import Witness
+from kiosk.services.evidence.examining import Witness, unheard
 from kiosk.services.evidence.sealing import Sealing
 from kiosk.services.ports import stamp
 from store.contract import Chain, Store
@@ -57,18 +57,25 @@ class BackingUp:
     files: Callable[[], Mapping[str, bytes]]
     """What the home holds beside the store: settings, secret, public keys, seals."""
 
-    def back_up(self, path: Path) -> Seal:
-        """Seal the store, write everything in it, and return the seal.
+    def back_up(self, path: Path, seen: Callable[[int], None] = unheard) -> Seal:
+        """Seal the store, write everything in it, read it back, and return the seal.
+
+        Args:
+            path: The backup's file.
+            seen: Is told how many students were sealed, written or read back since; what it raises
+                ends the backup, and no file is left.
 
         Raises:
             StoreHasFaults: It is not as it was written; the last good backup stays.
             CannotBackUp: The file cannot be written.
         """
-        seal, report = self.sealing.seal()
+        seal, report = self.sealing.seal(seen)
         if report.faults:
             raise StoreHasFaults(count=str(len(report.faults)))
         archive.write(
-            path, lambda one: self._fill(one, seal, report.ends), lambda one: _check(one, seal)
+            path,
+            lambda one: self._fill(one, seal, report.ends, seen),
+            lambda one: _check(one, seal, seen),
         )
         body = {"root": seal.root, "students": seal.students, "events": seal.events}
         at = stamp(self.sealing.clock())
@@ -79,12 +86,14 @@ class BackingUp:
     def _store(self) -> Store:
         return self.sealing.examiner.store
 
-    def _fill(self, into: Archive, seal: Seal, ends: Iterable[str]) -> None:
+    def _fill(
+        self, into: Archive, seal: Seal, ends: Iterable[str], seen: Callable[[int], None]
+    ) -> None:
         """Write chains before indexes before blobs: what an event names, stood before it."""
         into.add_lines("about.jsonl", [{"format": FORMAT, "seal": rules.as_json(seal)}])
         for name, data in self.files().items():
             into.add(f"home/{name}", data)
-        into.add_lines("students.jsonl", self._chains(set(ends)))
+        into.add_lines("students.jsonl", self._chains(set(ends), seen))
         into.add_lines("desk.jsonl", map(chain.as_json, self._store.desk()))
         into.add_lines("people.jsonl", self._store.people())
         into.add_lines("sheets.jsonl", self._store.sheets())
@@ -93,13 +102,14 @@ class BackingUp:
             if kept is not None:
                 into.add(f"blobs/{digest}", kept)
 
-    def _chains(self, sealed: set[str]) -> Iterator[Any]:
+    def _chains(self, sealed: set[str], seen: Callable[[int], None]) -> Iterator[Any]:
         """Yield every chain; a listing of files that others replace may pass one over."""
         for one in self._store.chains():
             if isinstance(one, StoreDamaged):
                 raise one
             sealed.discard(one[0])
             yield _line(*one)
+            seen(1)
         for number in sealed:
             yield _line(number, self._store.events(number))
 
@@ -113,7 +123,7 @@ def _chains(of: Archive) -> Iterator[Chain]:
         yield number, tuple(map(chain.of_json, events))
 
 
-def _check(back: Archive, seal: Seal) -> None:
+def _check(back: Archive, seal: Seal, seen: Callable[[int], None]) -> None:
     """Look whether a backup that was just written holds what was sealed."""
     desk = tuple(map(chain.of_json, back.lines("desk.jsonl")))
     sound = not chain.fault(chain.DESK, desk) and not rules.lost(seal.desk, desk)
@@ -121,6 +131,7 @@ def _check(back: Archive, seal: Seal) -> None:
     for number, links in _chains(back):
         end = sealed.pop(number, End())
         sound = sound and not chain.fault(number, links) and not rules.lost(end, links)
+        seen(1)
     for digest in back.names("blobs"):
         sound = sound and hashlib.sha256(back.read(f"blobs/{digest}")).hexdigest() == digest
     if sealed or not sound:

@@ -20,8 +20,14 @@ from store.contract import Store
 Claims = Mapping[str, Sequence[End]]
 """What seals say of each student: ends that the chain went through."""
 
+_PARTS = 20
+"""In so many parts the students are gone through, each of which can be told."""
 _MANY = 20_000
 """Students from which on a process for each core is worth its start."""
+
+
+def unheard(_students: int) -> None:
+    """Tell nobody how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,14 @@ class Examiner:
     reopen: Callable[[], Store]
     """Opens the same store in another process; can be pickled."""
 
-    def examine(self, witnesses: Iterable[Witness] = ()) -> Report:
+    def examine(
+        self, witnesses: Iterable[Witness] = (), seen: Callable[[int], None] = unheard
+    ) -> Report:
         """Return everything that is wrong.
 
         Args:
             witnesses: Seals from outside to compare with as well.
+            seen: Is told how many students were gone through since; what it raises ends it.
         """
         report = Report()
         claims = self._claims(report, witnesses)
@@ -72,6 +81,7 @@ class Examiner:
             report.events += share.events
             report.ends |= share.ends
             report.faults += share.faults
+            seen(share.students)
         known = report.ends.keys() | {one.student_no for one in report.faults}
         for number in claims.keys() - known:
             self._unseen(report, number, claims[number])
@@ -151,11 +161,12 @@ class Examiner:
     def _shares(self, claims: Claims) -> Iterator["Share"]:
         processes = os.cpu_count() or 1
         if len(claims) < _MANY or processes == 1:
-            yield look(self.store, claims, 0, 1)
+            for part in range(_PARTS):
+                yield look(self.store, claims, part, _PARTS)
             return
         with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            work = partial(_look_elsewhere, self.reopen, claims, parts=processes)
-            yield from pool.map(work, range(processes))
+            work = partial(_look_elsewhere, self.reopen, claims, parts=_PARTS)
+            yield from pool.map(work, range(_PARTS))
 
     def _unseen(self, report: Report, number: str, claimed: Sequence[End]) -> None:
         """Look for a student that seals know and that was not come across."""
@@ -175,8 +186,10 @@ class Examiner:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one process found in its part of the students."""
+    """What was found in one part of the students."""
 
+    students: int
+    """Chains, sound or not."""
     events: int
     ends: Mapping[str, End]
     faults: Sequence[Fault]
@@ -184,10 +197,10 @@ class Share:
 
 def look(store: Store, claims: Claims, part: int, parts: int) -> Share:
     """Go through one part of the students (see ``Store.chains``)."""
-    events = 0
+    students = events = 0
     ends: dict[str, End] = {}
     faults: list[Fault] = []
-    for one in store.chains(part, parts):
+    for students, one in enumerate(store.chains(part, parts), 1):  # noqa: B007 - wanted after
         if isinstance(one, StoreDamaged):
             faults.append(Fault(one.owner, one.seq, FaultKind.UNREADABLE, file_of(one)))
             continue
@@ -200,7 +213,7 @@ def look(store: Store, claims: Claims, part: int, parts: int) -> Share:
         if links:
             ends[number] = End(len(links), links[-1].hash)
         faults.extend(_blob_faults(store, number, links))
-    return Share(events, ends, faults)
+    return Share(students, events, ends, faults)
 
 
 def _look_elsewhere(reopen: Callable[[], Store], claims: Claims, part: int, parts: int) -> Share:

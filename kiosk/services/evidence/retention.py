@@ -24,10 +24,20 @@ _UNDER_WAY = timedelta(hours=1)
 """Nobody takes longer from a photo or a signature to the event that names it."""
 
 
+_LONGEST_REST = timedelta(days=400)
+"""Each academic year has its rounds."""
+
+
 class FaultyStore(KioskError):
     """A store that is not as it was written (``count`` faults) is evidence: nothing goes."""
 
     text = "retention.faulty"
+
+
+class ClockDoubtful(KioskError):
+    """By the clock nobody was at the desk since ``last``, over a year ago."""
+
+    text = "retention.clock_doubtful"
 
 
 class BeingCleared(KioskError):
@@ -158,6 +168,7 @@ class Retention:
 
         Raises:
             BeingCleared: Somebody else is at it.
+            ClockDoubtful: The clock may have jumped ahead, which would make everybody due.
             FaultyStore: Something was changed or is missing; nothing is removed.
             StoreUnreachable: What was removed is gone; the rest is for the next time.
         """
@@ -165,6 +176,7 @@ class Retention:
             if not alone:
                 raise BeingCleared
             if plan.due:
+                self._check_clock(plan)
                 _, report = self.sealing.seal()
                 if report.faults:
                     raise FaultyStore(count=str(len(report.faults)))
@@ -175,6 +187,11 @@ class Retention:
                 step(1)
             self._clear(plan, removed, named)
             return removed
+
+    def _check_clock(self, plan: Plan) -> None:
+        last = max((one.at for one in self.store.desk()), key=datetime.fromisoformat, default="")
+        if last and plan.began - datetime.fromisoformat(last) > _LONGEST_REST:
+            raise ClockDoubtful(last=last[:10])
 
     def _retire(self, one: Leaving, removed: Removed, named: set[str]) -> None:
         now = stamp(self.sealing.clock())

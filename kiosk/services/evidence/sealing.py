@@ -2,13 +2,14 @@
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.errors import KioskError, StoreDamaged
 from kiosk.model.events import Draft, Kind
 from kiosk.model.seal import End, Seal
 from kiosk.rules import chain, sealing
-from kiosk.services.evidence.examining import Examiner, Report, Witness
+from kiosk.services.evidence.examining import Examiner, Report, Witness, unheard
 from kiosk.services.ports import Clock, stamp
 from store.contract import Store
 
@@ -27,8 +28,11 @@ class Sealing:
     clock: Clock
     actor: str
 
-    def seal(self) -> tuple[Seal, Report]:
+    def seal(self, seen: Callable[[int], None] = unheard) -> tuple[Seal, Report]:
         """Seal every chain that is sound; what is not stays under the seals before.
+
+        Args:
+            seen: As of ``Examiner.examine``.
 
         Returns:
             The seal, durable when this returns, and what was found on the way.
@@ -39,7 +43,7 @@ class Sealing:
         store = self.examiner.store
         if chain.fault(chain.DESK, store.desk()):
             raise StoreDamaged(file=chain.DESK, offset="0")
-        report = self.examiner.examine()
+        report = self.examiner.examine(seen=seen)
         lines = sealing.lines(report.ends)
         last = report.desk[-1] if report.desk else None
         desk = End(last.seq, last.hash) if last else End()
