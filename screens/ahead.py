@@ -1,6 +1,7 @@
 """Keys that come faster than the screen follows: each has its turn, and none is lost."""
 
 from collections import deque
+from weakref import ref
 
 from textual import events
 from textual.dom import DOMNode
@@ -11,6 +12,8 @@ import assets
 from screens.frame import FullScreen
 
 Typed = events.Key | events.Paste
+Place = tuple[ref[DOMNode], ref[DOMNode] | None]
+"""The screen and what has the focus; neither is kept alive."""
 
 _QUEUES = 4
 """What a key causes is handed on so often at most: by the line, its entry, the screen, the app."""
@@ -38,7 +41,7 @@ class InTurn(FullScreen, inherit_bindings=False):
         self._ahead: deque[Typed] = deque()
         self._rounds = 0
         self._turn = 0
-        self._place: tuple[DOMNode, DOMNode | None] | None = None
+        self._place: Place | None = None
         self._held = 0
 
     @property
@@ -86,7 +89,7 @@ class InTurn(FullScreen, inherit_bindings=False):
         """Go round again, or let the next key in."""
         if turn != self._turn:
             return
-        place = self.screen, self.focused
+        place: Place = (ref(self.screen), ref(self.focused) if self.focused else None)
         self._rounds = self._rounds - 1 if place == self._place else _QUEUES
         self._place = place
         if self._rounds:
