@@ -37,7 +37,7 @@ async def test_it_is_named_where_there_is_room(school: School) -> None:
     async with visiting(school) as visitor:
         assert visitor.sees("F12 本机保存什么")
         await visitor.press("f1")
-        assert visitor.sees("F12 本机保存了我的哪些信息")
+        assert visitor.sees("F12 保存什么")
         await visitor.press("f10")
         await visitor.go_to(Step.FAREWELL, school)
         assert visitor.sees("F12 本机保存什么")
