@@ -239,6 +239,18 @@ def test_modes_follow_the_folder(tmp_path: Path, folder: int, file: int) -> None
         assert path.stat().st_mode & 0o7777 == expected, path
 
 
+def test_what_another_account_left_half_written_is_not_written_to(home: Path) -> None:
+    """Whoever writes on in it would have to be its owner, to let the others read it."""
+    store = TinyStore(home)
+    store.append(Entry("1", 0, (imported("1"),)))
+    shard = next((home / "students").iterdir())
+    left, kept = shard.with_name(f".{shard.name}.tmp"), home / "kept"
+    left.write_text("half", encoding="utf-8")
+    kept.hardlink_to(left)
+    store.append(Entry("1", 1, (declared("v1"),)))
+    assert kept.read_text(encoding="utf-8") == "half"
+
+
 def test_nothing_slow_or_foreign_is_imported_with_the_store() -> None:
     code = "import sys, store.tiny; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
