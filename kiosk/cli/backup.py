@@ -35,11 +35,10 @@ _FOLDERS = ("keys", evidence.SEALS)
 @pass_home
 def backup(home: Home, file: Path, as_json: bool) -> None:
     """Seal the store, write everything to one file, and read it back."""
-    backing_up = BackingUp(evidence.sealing(home), partial(_home_files, home.path))
     if file == place.STREAM:
-        written = _sent(backing_up, home.path)
+        written = _sent(backing_up(home), home.path)
     else:
-        written = backing_up.back_up(file.resolve())
+        written = backing_up(home).back_up(file.resolve())
     if as_json:
         out.value({"file": str(file), **evidence.seal_shape(written)})
         return
@@ -47,11 +46,16 @@ def backup(home: Home, file: Path, as_json: bool) -> None:
     out.line(say("seal.backed_up", file=file.name))
 
 
-def _sent(backing_up: BackingUp, home: Path) -> Seal:
+def backing_up(home: Home) -> BackingUp:
+    """Return what writes backups of a home."""
+    return BackingUp(evidence.sealing(home), partial(_home_files, home.path))
+
+
+def _sent(writer: BackingUp, home: Path) -> Seal:
     """Write a backup to stdout, after it was read back where everything else lies."""
     with TemporaryDirectory(prefix=".backup-", dir=home) as aside:
         made = Path(aside) / "backup"
-        seal = backing_up.back_up(made)
+        seal = writer.back_up(made)
         with place.written(place.STREAM) as stream, made.open("rb") as file:
             shutil.copyfileobj(file, stream)
     return seal

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.cli import desk_work, doctor, place, usecases
 from kiosk.cli.home import Home, now, staff
+from kiosk.services.desk.evidence import EvidenceDesk
 from kiosk.services.desk.exports import Exports
 from kiosk.services.desk.health import HealthDesk
 from kiosk.services.desk.log import LogDesk
@@ -29,6 +30,10 @@ def office(home: Home) -> Office:
     def pack(order: PackOrder) -> Work:
         return Work(partial(desk_work.pack, home.path, home.staff, order))
 
+    def keep(target: Path) -> Work:
+        return Work(partial(desk_work.keep, home.path, home.staff, target))
+
+    check = partial(desk_work.check, home.path, home.staff)
     actor = home.staff.actor if home.staff else staff()
     exports = Exports(home.path / "exports", now, _save, remote=home.staff is not None)
     return Office(
@@ -39,6 +44,7 @@ def office(home: Home) -> Office:
         rounds=RoundDesk(home.rounds, now, actor),
         log=LogDesk(home.noted, home.staff, now, exports),
         health=HealthDesk(doctor.subject(home.path), home.whole, Queue(home.whole).waiting, now),
+        evidence=EvidenceDesk(home.store, now, home.path / "backups", lambda: Work(check), keep),
         exports=exports,
     )
 

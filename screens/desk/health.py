@@ -1,6 +1,7 @@
 """Health: what doctor finds and the cure, what waits for paper, how old the evidence is."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -8,8 +9,10 @@ from textual.binding import BindingType
 from kiosk.errors import Problem
 from kiosk.services.desk.desk import Desk
 from kiosk.services.desk.health import Report
+from kiosk.services.desk.task import Task
 from kiosk.services.doctor import Finding
 from screens.desk.base import DeskScreen
+from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
 from screens.desk.whole import Whole
 from screens.langs import lang_of, spoken
@@ -20,6 +23,11 @@ _COLUMNS = (Column(""), Column("screen.health.check"), Column("screen.health.fou
 _EVERY = 60
 """Seconds after which everything is examined anew."""
 _MINUTE = 16
+_BY_SCHOOL: tuple[Hint, ...] = (
+    ("v", "screen.evidence.key_check"),
+    ("b", "screen.evidence.key_keep"),
+)
+"""Who may run ``kiosk backup``."""
 
 
 class HealthScreen(DeskScreen[Report]):
@@ -27,7 +35,7 @@ class HealthScreen(DeskScreen[Report]):
 
     NAME = "health"
     HINTS: ClassVar[tuple[Hint, ...]] = (("r", "screen.health.key_again"),)
-    BINDINGS: ClassVar[list[BindingType]] = [("r", "again")]
+    BINDINGS: ClassVar[list[BindingType]] = [("r", "again"), ("v", "check"), ("b", "keep")]
 
     def __init__(self, desk: Desk) -> None:
         """Examine."""
@@ -73,6 +81,7 @@ class HealthScreen(DeskScreen[Report]):
         found = sorted(enumerate(shown.findings), key=lambda one: one[1].ok)
         self._rows.show(_COLUMNS, [self._row(at, one) for at, one in found])
         self._tell_whole()
+        self.tell_keys(*self.HINTS, *(_BY_SCHOOL if self.desk.may("backup") else ()))
 
     def _row(self, at: int, one: Finding) -> Row:
         mark = ("✓", "good") if one.ok else (spoken(lang_of(self), "widget.wrong").plain, "wrong")
@@ -102,6 +111,27 @@ class HealthScreen(DeskScreen[Report]):
         self._figures.say("screen.health.examining")
         self.desk.office().health.again()
         self.renew()
+
+    def action_check(self) -> None:
+        """Have the whole store looked through, behind the pages."""
+        evidence = self.desk.office().evidence
+        self.run_worker(self._begin("screen.evidence.check_job", evidence.check), exclusive=True)
+
+    def action_keep(self) -> None:
+        """Have a backup made, behind the pages."""
+        evidence = self.desk.office().evidence
+        self.run_worker(self._begin("screen.evidence.keep_job", evidence.keep), exclusive=True)
+
+    async def _begin(self, label: str, begin: Callable[[], tuple[int, Task[Any]]]) -> None:
+        if not self.desk.may("backup"):
+            return
+        if self.desk_app.doing is not None:
+            self.tell(Problem("screen.desk.job_first"))
+            return
+        begun = await self.ask(begin)
+        if begun is not None:
+            total, task = begun
+            self.desk_app.start(Job(label, total, task.steps, task.told))
 
 
 def _minute(at: str) -> str:

@@ -14,7 +14,7 @@ from kiosk.model.rounds import Round
 from kiosk.rules import form
 from kiosk.rules.rounds import parse_round
 from kiosk.services.desk.desk import Desk
-from kiosk.services.desk.packs import PARTS, Made, Offer, limited
+from kiosk.services.desk.packs import PARTS, Offer, limited
 from kiosk.services.pile.selection import Selection
 from screens.desk.asking import Option, Picker
 from screens.desk.base import DeskScreen
@@ -160,21 +160,8 @@ class PacksScreen(DeskScreen[Shown | None]):
 
     async def _make(self, shown: Shown) -> None:
         packs, only = self.desk.office().packs, self._rolls_only
-        begun = await self.ask(lambda: packs.start(self._selection, shown.round, rolls_only=only))
-        if begun is None:
+        packing = await self.ask(lambda: packs.start(self._selection, shown.round, rolls_only=only))
+        if packing is None:
             return
-        file, packing = begun
-
-        def told(well: bool) -> Problem:
-            return _ended(packing.made, file) if well else packing.stopped()
-
-        self.desk_app.start(Job("screen.packs.job", shown.offer.students, packing.steps, told))
-
-
-def _ended(made: Made | None, file: Path) -> Problem:
-    if made is None:
-        return Problem("error.work_broken_off")
-    figures = {"pages": str(made.pages), "sheets": str(made.sheets), "file": file.name}
-    if made.refused:
-        return Problem("screen.packs.done_but", figures | {"refused": "、".join(made.refused)})
-    return Problem("screen.packs.done", figures)
+        job = Job("screen.packs.job", shown.offer.students, packing.steps, packing.told)
+        self.desk_app.start(job)

@@ -245,3 +245,26 @@ async def test_health_examines_again_when_asked(school: School, tmp_path: Path) 
         (tmp_path / "kiosk.toml").write_text("nothing = 1\n", encoding="utf-8")
         await clerk.press("r")
         assert clerk.sees("nothing")
+
+
+async def test_health_checks_and_backs_up_behind_the_pages(school: School) -> None:
+    async with at_desk(desk_of(school)) as clerk:
+        await clerk.open("f10")
+        assert clerk.sees("V 核查", "B 备份")
+        for key, said in (("v", "全部无误：学生 1 人"), ("b", "已备份并读回核对")):
+            await clerk.press(key)
+            while clerk.app.doing is not None:
+                await clerk.pilot.pause()
+            await clerk.settle()
+            assert clerk.sees(said)
+    (backup,) = (school.folder / "backups").iterdir()
+    assert backup.suffix == ".zip"
+    assert [one.kind for one in school.store.desk()][-1] is Kind.BACKED_UP
+
+
+async def test_who_may_not_back_up_is_not_offered_it(school: School) -> None:
+    async with at_desk(desk_of(school, LAB)) as clerk:
+        await clerk.press("v", "b")
+        assert clerk.app.doing is None
+        assert not clerk.sees("V 核查")
+    assert not (school.folder / "backups").exists()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.services.desk.evidence import EvidenceDesk
 from kiosk.services.desk.exports import Exports
 from kiosk.services.desk.health import HealthDesk
 from kiosk.services.desk.log import LogDesk
@@ -23,4 +24,5 @@ class Office:
     rounds: RoundDesk
     log: LogDesk
     health: HealthDesk
+    evidence: EvidenceDesk
     exports: Exports

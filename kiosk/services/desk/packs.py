@@ -1,16 +1,18 @@
 """Packs at the desk: what is in the selection, made in a process of its own, and where it lies."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from kiosk.errors import KioskError, Problem
+from kiosk.errors import Problem
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
 from kiosk.model.student import Summary
 from kiosk.rules import pile
+from kiosk.services.desk.task import Task, teller
 from kiosk.services.pile.packs import Packs
 from kiosk.services.pile.selection import Selection
 from kiosk.services.ports import Clock
@@ -22,12 +24,6 @@ PARTS = ("grade", "college", "major", "class_name")
 """What limits a selection, the widest first; each offers what the ones before it leave."""
 
 
-class PackStopped(KioskError):
-    """Somebody stopped it: no file was written."""
-
-    text = "screen.packs.stopped"
-
-
 @dataclass(frozen=True, slots=True)
 class PackOrder:
     """A pack to be made."""
@@ -36,13 +32,6 @@ class PackOrder:
     round: Round
     rolls_only: bool
     target: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A step: so many students more are on paper."""
-
-    students: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +49,14 @@ def make(packs: Packs, order: PackOrder, file: BinaryIO, listener: Listener) -> 
     """Draw a pack into a file: the process's own work.
 
     Raises:
-        PackStopped: Somebody said so, or nobody is there any more.
+        Stopped: Somebody said so, or nobody is there any more; no file was written.
     """
     from kiosk.sheet.pack import bind  # noqa: PLC0415 - the desk itself draws nothing
 
-    def step(students: int) -> None:
-        listener.tell(Drawn(students))
-        if listener.interrupts() or listener.gone:
-            raise PackStopped
-
     chosen = packs.choose(order.selection, order.round)
-    bound = bind(packs.sections(chosen, rolls_only=order.rolls_only), file, 1, step)
+    bound = bind(packs.sections(chosen, rolls_only=order.rolls_only), file, 1, teller(listener))
     refused = tuple(one.student_no for one in bound.refused)
     listener.tell(Made(bound.pages, bound.sheets, bound.rolls, refused))
-
-
-class Packing:
-    """One pack that is being made."""
-
-    def __init__(self, work: Work) -> None:
-        """Take over work that does what ``make`` does."""
-        self._work = work
-        self._told = work.told()
-        self.made: Made | None = None
-
-    def steps(self) -> Iterator[int]:
-        """Yield how many students each step drew.
-
-        Raises:
-            WorkRefused: It cannot be made, or was stopped.
-            WorkBrokenOff: The process died; no file was written.
-        """
-        for one in self._told:
-            if isinstance(one, Made):
-                self.made = one
-            else:
-                yield one.students
-
-    def stopped(self) -> Problem:
-        """Have it end after the step of now, wait for that, and return what to say."""
-        self._work.say("stop")
-        try:
-            for _ in self.steps():
-                pass
-        except KioskError as error:
-            return error.problem
-        return PackStopped().problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +103,7 @@ class PackDesk:
         """Return the packs that were made here, the newest first."""
         return tuple(sorted(self.folder.glob("*.pdf"), reverse=True))
 
-    def start(
-        self, selection: Selection, round_: Round, *, rolls_only: bool
-    ) -> tuple[Path, Packing]:
+    def start(self, selection: Selection, round_: Round, *, rolls_only: bool) -> Task[Made]:
         """Begin to make a pack; its name tells nothing about people.
 
         Returns:
@@ -163,7 +112,14 @@ class PackDesk:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         name = f"{self.clock():%Y%m%d-%H%M%S}-{round_.year}-{round_.kind}.pdf"
         order = PackOrder(selection, round_, rolls_only, self.folder / name)
-        return order.target, Packing(self.work(order))
+        return Task(self.work(order), partial(_made, target=order.target))
+
+
+def _made(made: Made, target: Path) -> Problem:
+    figures = {"pages": str(made.pages), "sheets": str(made.sheets), "file": target.name}
+    if made.refused:
+        return Problem("screen.packs.done_but", figures | {"refused": "、".join(made.refused)})
+    return Problem("screen.packs.done", figures)
 
 
 def limited(selection: Selection, part: str, value: str) -> Selection:

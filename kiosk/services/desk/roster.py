@@ -11,7 +11,7 @@ from kiosk.roster.grids import SUFFIXES
 from kiosk.services.roster.work import GoOn, Looked, Order, Outcome, Preview, Written
 from kiosk.services.work import Work, WorkBrokenOff
 
-_OURS = frozenset({"data", "keys", "seals", "out", "log", "packs", "exports"})
+_OURS = frozenset({"data", "keys", "seals", "out", "log", "packs", "exports", "backups"})
 """Folders of a home in which no roster lies."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif"})
 _REJECTS = ".bad."
