@@ -53,8 +53,8 @@ def _retire(connection: Connection, leaving: Leaving) -> None:
         connection.execute(_ALONE, [number])
         if connection.execute(_END, [number]).fetchone() != (leaving.after, leaving.head):
             raise Conflict
-        Desk.tell(connection, leaving.told)
         try:
+            Desk.tell(connection, leaving.told)
             for statement in _REMOVE:
                 connection.execute(statement, keys)
         except InsufficientPrivilege:

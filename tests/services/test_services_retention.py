@@ -18,6 +18,7 @@ from kiosk.model.events import Kind
 from kiosk.model.record import Field, Record
 from kiosk.model.request import Claim
 from kiosk.model.signature import Signature, SignedBy, Strokes
+from kiosk.model.staff import Role, Staff
 from kiosk.rules import code
 from kiosk.services.acts.declaring import Act
 from kiosk.services.evidence.examining import Examiner
@@ -36,6 +37,7 @@ from kiosk.services.pile.handin import HandIn
 from kiosk.services.pile.handin import Result as Taken
 from kiosk.services.pile.piles import Piles
 from kiosk.services.requests.page import Seen
+from kiosk.services.staff.guard import NotAllowed, guarded
 from store.contract import Store
 from store.postgres import PostgresStore
 from store.tiny import TinyStore
@@ -282,6 +284,18 @@ def test_a_store_with_faults_is_left_as_it_is(files: Keeping) -> None:
     shard.write_text(shard.read_text(encoding="utf-8").replace(CANARY.name, "别人"))
     with pytest.raises(StoreDamaged):
         files.retention.plan()
+
+
+@pytest.mark.parametrize("role", [Role.LAB, Role.COUNSELOR, Role.REGISTRAR])
+def test_only_the_school_removes_anybody(files: Keeping, role: Role) -> None:
+    files.through()
+    (one,) = files.retention.plan().due
+    place = {"colleges": (CANARY.college,), "classes": (CANARY.class_name,)}
+    store = guarded(files.store, Staff("fu", role, "", **place), files.school.clock)
+    for act in (lambda: store.retire(one), lambda: store.drop_blobs((), files.school.clock())):
+        with pytest.raises(NotAllowed):
+            act()
+    assert files.store.events(CANARY.student_no)
 
 
 def test_a_clock_that_jumped_ahead_removes_nobody(files: Keeping) -> None:

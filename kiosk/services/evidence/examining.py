@@ -14,6 +14,7 @@ from kiosk.errors import StoreDamaged
 from kiosk.model.events import Event, Kind
 from kiosk.model.seal import End, Fault, FaultKind, Seal
 from kiosk.rules import chain, sealing
+from kiosk.services.evidence.faults import blob_faults, broken_at, file_of
 from kiosk.services.ports import Seals
 from store.contract import Store
 
@@ -175,13 +176,13 @@ class Examiner:
         except StoreDamaged as error:
             _add(report, number, error.seq, FaultKind.UNREADABLE, file_of(error))
             return
-        broken = _broken(number, links, claimed)
+        broken = broken_at(number, links, claimed)
         if broken:
             report.faults.append(broken)
             return
         report.events += len(links)
         report.ends[number] = End(len(links), links[-1].hash)
-        report.faults += _blob_faults(self.store, number, links)
+        report.faults += blob_faults(self.store, number, links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,53 +206,19 @@ def look(store: Store, claims: Claims, part: int, parts: int) -> Share:
             faults.append(Fault(one.owner, one.seq, FaultKind.UNREADABLE, file_of(one)))
             continue
         number, links = one
-        broken = _broken(number, links, claims.get(number, ()))
+        broken = broken_at(number, links, claims.get(number, ()))
         if broken:
             faults.append(broken)
             continue
         events += len(links)
         if links:
             ends[number] = End(len(links), links[-1].hash)
-        faults.extend(_blob_faults(store, number, links))
+        faults.extend(blob_faults(store, number, links))
     return Share(students, events, ends, faults)
 
 
 def _look_elsewhere(reopen: Callable[[], Store], claims: Claims, part: int, parts: int) -> Share:
     return look(reopen(), claims, part, parts)
-
-
-def _broken(number: str, links: Sequence[Event], claimed: Iterable[End]) -> Fault | None:
-    """Return what is wrong with a chain: the first link that does not hold, or what was cut."""
-    seq = chain.fault(number, links)
-    if seq:
-        gap = links[seq - 1].seq > seq
-        return Fault(number, seq, FaultKind.EVENT_MISSING if gap else FaultKind.EVENT_CHANGED)
-    if claimed and not links:
-        return Fault(number, 1, FaultKind.STUDENT_MISSING)
-    for end in claimed:
-        lost = sealing.lost(end, links)
-        if lost:
-            return Fault(number, *lost)
-    return None
-
-
-def _blob_faults(store: Store, number: str, links: Iterable[Event]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for event in links:
-        for digest in sealing.blobs_of(event):
-            if digest in seen:
-                continue
-            seen.add(digest)
-            try:
-                if store.blob(digest) is None:
-                    yield Fault(number, event.seq, FaultKind.BLOB_MISSING, digest)
-            except StoreDamaged:
-                yield Fault(number, event.seq, FaultKind.BLOB_CHANGED, digest)
-
-
-def file_of(damage: StoreDamaged) -> str:
-    """Return the name of the file that is damaged."""
-    return damage.problem.values.get("file", "")
 
 
 def _age(seal: Seal) -> tuple[int, str]:
