@@ -91,7 +91,11 @@ class DeskApp(InTurn, inherit_bindings=False):
         return self.sized(function.open(self._desk))
 
     def go_on(self, page: DeskScreen[Any]) -> None:
-        """Show a further page of the function of now; Esc goes back from it."""
+        """Show a further page of the function of now; Esc goes back from it.
+
+        As with a function, it is sent when it is put together, not each step on the way.
+        """
+        self.delay_update()
         self.push_screen(self.sized(page))
 
     def action_open(self, name: str) -> None:

@@ -158,4 +158,5 @@ class DeskScreen(Speaks, Screen[None], Generic[T], inherit_bindings=False):
     def action_back(self) -> None:
         """Go back to the page before, if there is one."""
         if len(self.app.screen_stack) > 1:
+            self.app.delay_update()
             self.app.pop_screen()

@@ -110,7 +110,7 @@ class RequestsScreen(DeskScreen[Found]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the request."""
         event.stop()
-        self.app.push_screen(self.desk_app.sized(RequestScreen(self.desk, event.key)))
+        self.desk_app.go_on(RequestScreen(self.desk, event.key))
 
     def _filtered(self, wanted: Filter) -> None:
         self._filter = wanted

@@ -47,9 +47,9 @@ class Clerk(Person):
     app: DeskApp
 
     async def open(self, *keys: str) -> None:
-        """Press keys that end at another page, and wait until it shows something."""
+        """Press keys that end at another page, and wait until that was read."""
         await self.press(*keys)
-        while self.app.page is None or self.app.page.shown is None:
+        while self.app.page is None or not self.app.page.up_to_date:
             await self.settle()
         await self.settle()
 

@@ -36,7 +36,7 @@ async def test_scans_are_answered_in_any_order_with_their_place(
     school: School, codes: list[str]
 ) -> None:
     async with at_desk(desk_of(school)) as clerk:
-        await clerk.press("f5")
+        await clerk.open("f5")
         await clerk.scan(codes[2])
         assert answered(clerk) is Result.ACCEPTED
         assert clerk.sees("收下", "31219203", "这一沓的第一份", "这次收了 1 份")
