@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +62,15 @@ class Lab:
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Lab:
+def place() -> Iterator[Path]:
+    """Yield a folder that every account may pass through; pytest shuts its own."""
+    with tempfile.TemporaryDirectory(prefix="hedui-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+@pytest.fixture
+def lab(place: Path) -> Lab:
     """A home as systemd-tmpfiles makes it, with two students; the desk was there first."""
     tmpfiles = program("systemd-tmpfiles")
     if tmpfiles is None:
@@ -69,17 +79,14 @@ def lab(tmp_path: Path) -> Lab:
         pytest.skip("files of several accounts: run the tests as root")
     python = _python()
     accounts = [f"{name}:x:{uid}:{GROUP}::/:/bin/sh\n" for name, uid in ACCOUNTS.items()]
-    (tmp_path / "etc").mkdir()
-    (tmp_path / "etc/passwd").write_text("".join(accounts), encoding="utf-8")
-    (tmp_path / "etc/group").write_text(f"hedui:x:{GROUP}:\n", encoding="utf-8")
-    rules = tmp_path / "tmpfiles.conf"
+    (place / "etc").mkdir()
+    (place / "etc/passwd").write_text("".join(accounts), encoding="utf-8")
+    (place / "etc/group").write_text(f"hedui:x:{GROUP}:\n", encoding="utf-8")
+    rules = place / "tmpfiles.conf"
     rules.write_text(dict(machine().files())["etc/tmpfiles.d/kiosk.conf"], encoding="utf-8")
-    subprocess.run([tmpfiles, f"--root={tmp_path}", "--create", rules], check=True)
-    for above in (tmp_path, *tmp_path.parents):
-        if above.stat().st_uid == 0 and above != Path("/"):
-            above.chmod(above.stat().st_mode | 0o011)
-    made = Lab(tmp_path / "srv/kiosk", python)
-    roster = tmp_path / "roster.csv"
+    subprocess.run([tmpfiles, f"--root={place}", "--create", rules], check=True)
+    made = Lab(place / "srv/kiosk", python)
+    roster = place / "roster.csv"
     roster.write_text(delimited(table(student(1), student(2))), encoding="utf-8")
     roster.chmod(0o644)
     imported = made.kiosk("desk", "import", roster)

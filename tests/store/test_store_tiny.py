@@ -242,12 +242,10 @@ def test_modes_follow_the_folder(tmp_path: Path, folder: int, file: int) -> None
 def test_what_another_account_left_half_written_is_not_written_to(home: Path) -> None:
     """Whoever writes on in it would have to be its owner, to let the others read it."""
     store = TinyStore(home)
-    store.append(Entry("1", 0, (imported("1"),)))
-    shard = next((home / "students").iterdir())
-    left, kept = shard.with_name(f".{shard.name}.tmp"), home / "kept"
+    left, kept = home / "students/.201900.json.tmp", home / "kept"
     left.write_text("half", encoding="utf-8")
     kept.hardlink_to(left)
-    store.append(Entry("1", 1, (declared("v1"),)))
+    store.append(Entry("2019001", 1, (declared("v1"),)))
     assert kept.read_text(encoding="utf-8") == "half"
 
 
