@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import assets
-from kiosk.config.reader import Reader
+from kiosk.config.reader import Reader, is_plain
 from kiosk.errors import ConfigError, UnknownProvince
 
 FILE = "kiosk.toml"
@@ -220,6 +220,9 @@ def _contacts(take: Reader) -> Mapping[str, Contact]:
     tables = take.take("contacts") or {}
     if not isinstance(tables, dict):
         raise take.refuse("contacts")
+    for college in tables:
+        if not is_plain(college):
+            raise take.refuse("contacts")
     return {college: _contact(take, college, values) for college, values in tables.items()}
 
 
@@ -227,6 +230,6 @@ def _contact(take: Reader, college: str, values: Any) -> Contact:
     if not isinstance(values, dict):
         raise take.refuse("contacts", college)
     for key, value in values.items():
-        if key not in Contact.__slots__ or not isinstance(value, str):
+        if key not in Contact.__slots__ or not is_plain(value):
             raise take.refuse("contacts", college, key)
     return Contact(**values)

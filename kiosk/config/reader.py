@@ -4,11 +4,21 @@ import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any, get_args
+from unicodedata import category
 
 from kiosk.errors import ConfigError
 
 _TABLES = {("visit",), ("print",), ("identify",), ("serve",), ("contacts",), ("retention",)}
 """Tables that may be there and hold nothing."""
+
+
+_ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Unicode's categories of characters that act instead of being read: controls, directions."""
+
+
+def is_plain(value: Any) -> bool:
+    """Tell whether a value is a text in which nothing acts on the terminal that shows it."""
+    return isinstance(value, str) and not any(category(char) in _ACTING for char in value)
 
 
 class Reader:
@@ -53,9 +63,9 @@ class Reader:
         value = self.take(*path)
         if value is None:
             return default
-        if not isinstance(value, str) or any(ord(char) < ord(" ") for char in value):
+        if not is_plain(value):
             raise self.refuse(*path)
-        return value.strip()
+        return str(value).strip()
 
     def number(self, default: int, least: int, *path: str) -> int:
         """Take a whole number that is not under ``least``."""
@@ -79,7 +89,7 @@ class Reader:
         if value is None:
             return default
         values = [value] if isinstance(value, str) else value
-        if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
+        if not isinstance(values, list) or not all(map(is_plain, values)):
             raise self.refuse(*path)
         if len(set(values)) != len(values):
             raise self.refuse(*path)

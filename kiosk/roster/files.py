@@ -14,6 +14,7 @@ from kiosk.roster.errors import NoHeader, NoStudentNumbers, UnreadableRoster
 from kiosk.roster.findings import Finding, Reading
 from kiosk.roster.grids import grids
 from kiosk.roster.sheet import Collected, SheetReader, find_header, is_empty, refuse_shortened
+from kiosk.rules.text import clean
 
 _PROPERTIES = (
     ("docProps/core.xml", re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")),
@@ -71,7 +72,7 @@ def _source(path: Path, name: str) -> Source:
             saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date()
     except OSError as error:
         raise UnreadableRoster(file=path.name) from error
-    return Source(name or path.name, saved.isoformat(), sha256)
+    return Source(clean(name or path.name), saved.isoformat(), sha256)
 
 
 def _saved(path: Path) -> Iterator[date]:

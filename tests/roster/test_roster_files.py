@@ -96,3 +96,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     for name in ("名册.xlsx", "名册.csv", "名册.dbf"):
         with pytest.raises(errors.UnreadableRoster):
             read(tmp_path / name)
+
+
+def test_a_file_s_name_is_cleaned_before_it_stands_on_sheets(tmp_path: Path) -> None:
+    file = tmp_path / "名\x1b[2J\u202e册.csv"
+    file.write_text(samples.delimited(table(student(1))), encoding="utf-8")
+    assert read(file).source.name == "名[2J册.csv"
