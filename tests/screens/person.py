@@ -1,14 +1,31 @@
 """A person before an app: presses keys, moves the mouse, reads the screen."""
 
+import asyncio
 from collections.abc import Mapping
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 _CHARACTERS: Mapping[str, str] = {"space": " ", "enter": "\r", "tab": "\t"}
+
+
+async def _nothing_to_do() -> None:
+    """Wait until the loop has nothing that could run now: each part waits for something to come."""
+    ready = vars(asyncio.get_running_loop())["_ready"]
+    await asyncio.sleep(0)
+    while ready:  # noqa: ASYNC110 - no event tells it
+        await asyncio.sleep(0)
+
+
+def _waits_for_paint(screen: Screen[Any]) -> bool:
+    """Tell whether a screen will be laid out or painted, or is to do something after that."""
+    changed = screen._layout_required or screen._scroll_required or screen._repaint_required
+    return bool(changed or screen._dirty_widgets or screen._callbacks)
 
 
 class Person:
@@ -24,8 +41,7 @@ class Person:
         for key in keys:
             self.pressed += 1
             self.send(key)
-            await self._happened()
-        await self.pilot.pause()
+            await self.settle()
 
     async def write(self, text: str) -> None:
         """Type text as fast as a scanner."""
@@ -62,7 +78,7 @@ class Person:
     async def tap(self, x: int, y: int) -> None:
         """Tap a cell of the screen."""
         self.mouse(events.MouseDown, x, y, 1)
-        await self._happened()
+        await self.settle()
         self.mouse(events.MouseUp, x, y, 1)
         await self.settle()
 
@@ -88,24 +104,20 @@ class Person:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until everything that was caused has happened and is laid out."""
-        await self._happened()
-        await self.pilot.pause()
-
-    async def _happened(self) -> None:
-        """Wait until nothing is under way.
+        """Wait until everything that was caused has happened and is laid out.
 
         Nobody answers in an app that has failed: its failure ends the test, and no wait begins.
         """
-        quiet = 0
-        while quiet < 2:
-            lives = await self.pilot._wait_for_screen()
-            if not lives or self.app._exception is not None:
-                raise self.app._exception or AssertionError
+        while True:
             await self.app.workers.wait_for_complete()
-            everybody = [self.app, *self.app.screen.walk_children(with_self=True)]
-            busy = any(one._message_queue.qsize() for one in everybody)
-            quiet = 0 if busy or self.app.workers else quiet + 1
+            await self.app.animator.wait_until_complete()
+            await _nothing_to_do()
+            if self.app._exception is not None:
+                raise self.app._exception
+            screen = self.app.screen
+            if not (self.app.workers or _waits_for_paint(screen)):
+                return
+            screen._on_timer_update()
 
     def rows(self) -> list[str]:
         strips = self.app.screen._compositor.render_strips()

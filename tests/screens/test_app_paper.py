@@ -263,10 +263,12 @@ async def test_who_comes_stops_the_draining(school: School) -> None:
     printer = Patient()
     school.trays = [printer]  # type: ignore[list-item]
     async with visiting(school) as visitor:
-        for _ in range(REST + 1):
+
+        def printing() -> bool:
             visitor.app.second_passed()
-            await visitor.pilot.pause(0.01)
-        await until(visitor, printer.waits.is_set)
+            return printer.waits.is_set()
+
+        await until(visitor, printing)
         visitor.send("a")
         await until(visitor, lambda: visitor.at(Step.IDENTIFY))
         printer.mended.set()

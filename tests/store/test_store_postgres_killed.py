@@ -50,8 +50,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(server: Server, place: str) -> 
     over = Flag()
     unknown: list[str] = []
 
-    def signings(kiosk: int) -> Iterator[tuple[str, str]]:
-        mine = PostgresStore(place)
+    def signings(kiosk: int, mine: PostgresStore) -> Iterator[tuple[str, str]]:
         for n in count():
             if over.is_set():
                 return
@@ -59,8 +58,9 @@ def test_nothing_acknowledged_is_lost_or_doubled(server: Server, place: str) -> 
             sign(mine, number, visit, unknown)
             yield number, visit
 
+    stores = [PostgresStore(place) for _ in range(KIOSKS)]  # a kiosk begins while there is a server
     with ThreadPoolExecutor(KIOSKS) as pool:
-        kiosks = [pool.submit(lambda kiosk: list(signings(kiosk)), k) for k in range(KIOSKS)]
+        kiosks = [pool.submit(lambda k: list(signings(k, stores[k])), k) for k in range(KIOSKS)]
         for life in count(1):
             before = store.pulse()
             while store.pulse() == before:
