@@ -20,7 +20,7 @@ def terminal(home: Home, clock: Clock = now) -> Terminal:
 
     Args:
         home: Whose visits.
-        clock: Dates what is identified, signed and asked for.
+        clock: Dates what is identified, signed and asked for; may refuse to.
     """
     config = home.config
     unlocked = Unlockings(home.store)
@@ -33,7 +33,7 @@ def terminal(home: Home, clock: Clock = now) -> Terminal:
         rounds=home.rounds,
         picks=Picks(home.store),
         config=config,
-        clock=clock,
+        clock=now,
         matrix=_matrix,
         unprintable=unprintable,
         requests=Requests(home.store, home.keys, clock, config.province),
