@@ -32,7 +32,7 @@ run: $(STAMP) ## Run the terminal on a made-up college, kept in demo-home/
 	$(BIN)/kiosk --home $(DEMO_HOME) demo
 
 test: $(STAMP) ## Run the tests
-	$(BIN)/python -m pytest -n $(WORKERS) -m 'not torture'
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m 'not torture'
 
 torture: $(STAMP) ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m torture

@@ -13,6 +13,8 @@ from screens.widgets.record_grid import RecordGrid
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, enter, visiting
 
+SIZES = [(80, 24), (132, 43), pytest.param((100, 30), marks=pytest.mark.torture)]
+
 
 def assert_whole(visitor: Visitor) -> None:
     """Check that no line that the coach says is cut."""
@@ -30,7 +32,7 @@ def assert_whole(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (132, 43)], ids=str)
+@pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_nothing_that_it_says_is_cut(
     school: School, size: tuple[int, int], lang: str
 ) -> None:
