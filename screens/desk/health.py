@@ -10,7 +10,7 @@ from kiosk.errors import Problem
 from kiosk.services.desk.desk import Desk
 from kiosk.services.desk.health import Report
 from kiosk.services.desk.task import Task
-from kiosk.services.doctor import Finding
+from kiosk.services.doctor import Check, Finding
 from screens.desk.base import DeskScreen
 from screens.desk.job import Job
 from screens.desk.rows import Column, Row, Rows
@@ -31,7 +31,7 @@ _BY_SCHOOL: tuple[Hint, ...] = (
 
 
 class HealthScreen(DeskScreen[Report]):
-    """One check a row, those with trouble first; what to do about it stands below."""
+    """Trouble first, then the terminals, then all other checks; what to do about it stands below."""
 
     NAME = "health"
     HINTS: ClassVar[tuple[Hint, ...]] = (("r", "screen.health.key_again"),)
@@ -78,7 +78,7 @@ class HealthScreen(DeskScreen[Report]):
             backed_up=_minute(shown.backed_up) or never,
             roster=_minute(shown.roster) or never,
         )
-        found = sorted(enumerate(shown.findings), key=lambda one: one[1].ok)
+        found = sorted(enumerate(shown.findings), key=_order)
         self._rows.show(_COLUMNS, [self._row(at, one) for at, one in found])
         self._tell_whole()
         self.tell_keys(*self.HINTS, *(_BY_SCHOOL if self.desk.may("backup") else ()))
@@ -132,6 +132,11 @@ class HealthScreen(DeskScreen[Report]):
         if begun is not None:
             total, task = begun
             self.desk_app.start(Job(label, total, task.steps, task.told))
+
+
+def _order(one: tuple[int, Finding]) -> tuple[bool, bool]:
+    """Return what sorts a row: trouble first, and of what is in order the terminals."""
+    return one[1].ok, one[1].check is not Check.TERMINALS
 
 
 def _minute(at: str) -> str:
