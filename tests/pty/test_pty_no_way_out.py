@@ -4,99 +4,36 @@ import os
 import re
 import sys
 import termios
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from string import ascii_lowercase, digits, punctuation
 
 import psutil
 import pytest
 
+from tests.pty.everything import TABLE
 from tests.pty.real_terminal import RealTerminal
 from tests.school import RECORD, TAIL, School
 
 ROOT = Path(__file__).parents[2]
 F1, F2, F10, ESC = "\x1bOP", "\x1bOQ", "\x1b[21~", "\x1b"
 WELCOME, ENGLISH = "按任意键、触屏或扫学生证开始", "Press any key"
-CONTROLS = [chr(code) for code in (*range(0x1B), *range(0x1C, 0x20), 0x7F)]
-FUNCTIONS = (
-    [f"\x1bO{letter}" for letter in "ABCDEFHMPQRS"]
-    + [f"\x1b[{n}~" for n in range(1, 35)]
-    + [f"\x1b[{n};{mods}~" for n, mods in product((2, 3, 5, 6, 15, 17, 20, 21, 24), range(2, 9))]
-    + [f"\x1b[1;{mods}{letter}" for mods, letter in product(range(2, 9), "ABCDFHPQRS")]
-    + [f"\x1b[[{letter}" for letter in "ABCDE"]
-)
-ALTS = [f"\x1b{one}" for one in ascii_lowercase + digits + punctuation.replace("[", "")] + [
-    f"\x1b{control}" for control in CONTROLS
-]
-KITTY = [
-    *(f"\x1b[{ord(key)};{mods}u" for key, mods in product(ascii_lowercase + "\\[]@", (3, 5, 6, 7))),
-    *(f"\x1b[{code}u" for code in (9, 13, 27, 127, *range(57344, 57455, 3))),
-    *(f"\x1b[{code};5:{kind}u" for code, kind in product((99, 113, 122), (1, 2, 3))),
-    "\x1b[1114112u",
-    "\x1b[99999999999999999999u",
-    "\x1b[>31u",
-    "\x1b[?31u",
-]
-REPORTS = [
-    "\x1b[I",
-    "\x1b[O",
-    "\x1b[0n",
-    "\x1b[24;80R",
-    "\x1b[?62;4;22c",
-    "\x1b[>41;354;0c",
-    "\x1b[?2026;2$y",
-    "\x1b[?2048;2$y",
-    "\x1b[48;60000;60000;0;0t",
-    "\x1b[<0;40;12M",
-    "\x1b[48;1;1;1;1t",
-    "\x1b[8;1;1t",
-    "\x1b]11;rgb:0000/0000/0000\x07",
-    "\x1b]52;c;cm0gLXJm\x07",
-    "\x1b]0;a title\x1b\\",
-    "\x1bP1$r0m\x1b\\",
-    "\x1bP>|XTerm(388)\x1b\\",
-    "\x1b_Gi=1;OK\x1b\\",
-    "\x1b^private\x1b\\",
-    "\x9b6n",
-    "\x1b[?1049l\x1b[2J\x1b[?25h\x1bc",
-]
-MOUSE = [
-    *(
-        f"\x1b[<{button};{x};{y}{end}"
-        for button, (x, y), end in product(
-            (0, 1, 2, 3, 4, 8, 16, 32, 35, 64, 65, 66, 67, 128), ((2, 2), (40, 12), (79, 24)), "Mm"
-        )
-    ),
-    "\x1b[<0;99999;99999M\x1b[<0;0;0m\x1b[<0;-5;-5M",
-    f"\x1b[<0;{'9' * 20};1M",
-    "\x1b[<0;5;5M\x1b[<32;60;20M\x1b[<0;60;20m" * 3,
-    "\x1b[M !!",
-]
-PASTES = [
-    f"\x1b[200~{text}\x1b[201~"
-    for text in (
-        "",
-        "\x03\x1a\x1c\x11\x13",
-        "\x1b[2J\x1b]52;c;cm0gLXJm\x07",
-        "first\r\nsecond\r\n",
-        "[@click=app.quit]x[/]",
-        "\u202e\x9b6n\u200b",
-        "9" * 20000,
-    )
-]
-TABLE: Mapping[str, list[str]] = {
-    "controls": CONTROLS,
-    "functions": FUNCTIONS,
-    "alts": ALTS,
-    "kitty": KITTY,
-    "reports": REPORTS,
-    "mouse": MOUSE,
-    "pastes": PASTES,
-}
-
 _LEAVES = re.compile(rb"\x1b\](?!22;)|\x1b\[\?1049l|/site-packages|/kiosk/|\x1b[Pc]")
 """Out of the full screen, a path, and what acts on the terminal beside the mouse's pointer."""
+
+
+def assert_nothing_else(terminal: RealTerminal) -> None:
+    """Hold that the program runs alone, has the terminal's keys, and wrote nothing but itself."""
+    process = psutil.Process(terminal.program.pid)
+    assert process.status() != psutil.STATUS_STOPPED
+    assert process.children(recursive=True) == []
+    flags = termios.tcgetattr(terminal._master)
+    assert not flags[0] & (termios.IXON | termios.IXOFF)
+    assert not flags[3] & (termios.ISIG | termios.ICANON | termios.ECHO | termios.IEXTEN)
+    written = bytes(terminal.raw)
+    terminal.raw.clear()
+    assert b"Traceback" not in written
+    assert not _LEAVES.search(written)
 
 
 class Corridor:
@@ -104,12 +41,11 @@ class Corridor:
 
     def __init__(self, terminal: RealTerminal) -> None:
         self.terminal = terminal
-        self.process = psutil.Process(terminal.program.pid)
 
     def go_to(self, place: str) -> None:
         """Come to a place, by way of Welcome."""
-        self.terminal.type(F10 + F10)
         self.terminal.sees(WELCOME)
+        self.terminal.raw.clear()
         if place == "welcome":
             return
         if place == "guide":
@@ -128,36 +64,46 @@ class Corridor:
         self.terminal.sees(ENGLISH)
         self.terminal.type(F10)
         self.terminal.sees(WELCOME)
-        assert self.process.status() != psutil.STATUS_STOPPED
-        assert self.process.children(recursive=True) == []
-        flags = termios.tcgetattr(self.terminal._master)
-        assert not flags[0] & (termios.IXON | termios.IXOFF)
-        assert not flags[3] & (termios.ISIG | termios.ICANON | termios.ECHO | termios.IEXTEN)
-        written = bytes(self.terminal.raw)
-        self.terminal.raw.clear()
-        assert b"Traceback" not in written
-        assert not _LEAVES.search(written)
+        assert_nothing_else(self.terminal)
 
 
 @pytest.fixture(scope="module")
-def corridor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corridor]:
-    folder = tmp_path_factory.mktemp("corridor")
-    (folder / "home").mkdir(mode=0o700)
-    school = School(folder / "home")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corridor") / "home"
+    folder.mkdir(mode=0o700)
+    school = School(folder)
     school.enrol()
     school.open()
+    return folder
+
+
+def opened(home: Path, command: str) -> RealTerminal:
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("KIOSK")},
         "TERM": "xterm-256color",
         "PYTHONPATH": str(ROOT),
     }
-    words = [sys.executable, "-m", "kiosk.cli", "--home", str(school.folder), "run"]
-    terminal = RealTerminal(words, environment, folder)
-    terminal.sees(WELCOME)
-    terminal.raw.clear()
-    yield Corridor(terminal)
+    words = [sys.executable, "-m", "kiosk.cli", "--home", str(home), command]
+    return RealTerminal(words, environment, home.parent)
+
+
+def close(terminal: RealTerminal, home: Path) -> None:
     assert terminal.close() == 0
-    assert not (school.folder / "log" / "crash.log").exists()
+    assert not (home / "log" / "crash.log").exists()
+
+
+@pytest.fixture(scope="module")
+def corridor(home: Path) -> Iterator[Corridor]:
+    terminal = opened(home, "run")
+    yield Corridor(terminal)
+    close(terminal, home)
+
+
+@pytest.fixture(scope="module")
+def desk(home: Path) -> Iterator[RealTerminal]:
+    terminal = opened(home, "desk")
+    yield terminal
+    close(terminal, home)
 
 
 @pytest.mark.parametrize(
@@ -205,3 +151,27 @@ def test_a_storm_of_sizes(corridor: Corridor) -> None:
         corridor.terminal.resize(columns, rows)
     corridor.terminal.sees("请逐项核对学籍信息")
     corridor.assert_alone()
+
+
+_LEAVES_THE_DESK = {"\x11", "\x1b[113;5u", "\x1bq", "\x1b\x11"}
+"""Staff may leave; in the middle of a burst Alt+Q arrives as Q."""
+
+
+@pytest.mark.parametrize("kind", ["controls", "functions", "alts", "kitty", "reports", "pastes"])
+def test_nothing_leads_from_the_desk_to_anything_else(desk: RealTerminal, kind: str) -> None:
+    desk.sees("F10")
+    desk.raw.clear()
+    for one in TABLE[kind]:
+        if one not in _LEAVES_THE_DESK:
+            desk.type(one)
+    for sought in ("QLeave", "Q离开", "QLeave"):
+        desk.until(partial(spoke, desk, sought))
+    assert_nothing_else(desk)
+
+
+def spoke(desk: RealTerminal, sought: str) -> bool:
+    """Close what lies over a page, change the language, and tell whether a text stands there."""
+    if sought in desk.text():
+        return True
+    desk.type(ESC + F2)
+    return False
