@@ -31,7 +31,7 @@ _BY_SCHOOL: tuple[Hint, ...] = (
 
 
 class HealthScreen(DeskScreen[Report]):
-    """Trouble first, then the terminals, then all other checks; what to do about it stands below."""
+    """Trouble first, then terminals, then all other checks; what to do about it stands below."""
 
     NAME = "health"
     HINTS: ClassVar[tuple[Hint, ...]] = (("r", "screen.health.key_again"),)
