@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
-from kiosk.rules.text import scrub
+from kiosk.rules.text import ACTING, scrub
 
 _MADE_WAY = "kiosk.out.made_way"
+_ESCAPED = {code: json.dumps(chr(code))[1:-1] for code in ACTING if code > ord(" ")}
+"""What JSON would leave raw although a terminal obeys it; below the space it escapes by itself."""
 
 
 def make_way() -> None:
@@ -30,12 +32,16 @@ def line(text: str = "") -> None:
 
 def value(result: Any) -> None:
     """Print a result as the one JSON value that ``--json`` asks for: UTF-8 in every locale."""
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2).encode(), err=_on_stderr())
+    click.echo(_json(result, indent=2), err=_on_stderr())
 
 
 def row(result: Any) -> None:
     """Print one JSON value of a stream, on a line of its own, at once."""
-    click.echo(json.dumps(result, ensure_ascii=False).encode())
+    click.echo(_json(result))
+
+
+def _json(result: Any, indent: int | None = None) -> bytes:
+    return json.dumps(result, ensure_ascii=False, indent=indent).translate(_ESCAPED).encode()
 
 
 def aside(text: str) -> None:

@@ -99,7 +99,7 @@ def keys(path: Path) -> None:
     named = _root().get_parameter_source("home") is not ParameterSource.DEFAULT
     home = path.resolve() if named else None
     for one in StaffBook(store, now).all().values():
-        click.echo(f'restrict,pty,command="{_forced(one.name, home)}" {one.key}')
+        out.line(f'restrict,pty,command="{_forced(one.name, home)}" {one.key}')
 
 
 def _root() -> click.Context:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_DENIED = (
+ACTING = (
     *range(0x20),  # C0: escape sequences begin here
     *range(0x7F, 0xA0),  # DEL and C1
     *range(0x200B, 0x2010),  # zero width, and the marks of direction
@@ -17,6 +17,7 @@ _DENIED = (
     0xFEFF,  # byte order mark
     *range(0xE0000, 0xE0080),  # tags
 )
+"""Code points that act instead of being read."""
 _COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
@@ -26,8 +27,8 @@ _MOST_COMBINING = 4
 _FLOOD = re.compile(f"([{_COMBINING}]{{{_MOST_COMBINING}}})[{_COMBINING}]+")
 _ACCENTED = re.compile("[A-Za-z\u00c0-\u024f][\u0300-\u036f]+")
 _AS_SPACE = dict.fromkeys((0x09, 0x0A, 0x0D, 0x85, 0xA0, 0x2028, 0x2029, 0x3000), " ")
-_CLEAN: dict[int, str | None] = {**dict.fromkeys(_DENIED), **_AS_SPACE}
-_INERT: dict[int, None] = dict.fromkeys(_DENIED)
+_CLEAN: dict[int, str | None] = {**dict.fromkeys(ACTING), **_AS_SPACE}
+_INERT: dict[int, None] = dict.fromkeys(ACTING)
 
 
 def scrub(text: str) -> str:
