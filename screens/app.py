@@ -17,6 +17,7 @@ from kiosk.services.watchdog import UNWATCHED, Watchdog
 from kiosk.visit import Ended, Step
 from screens.ahead import Typed
 from screens.base import Overlay
+from screens.forgetting import forget
 from screens.idle import IdleScreen
 from screens.messages import PaperSeen
 from screens.porter import Porter
@@ -117,6 +118,7 @@ class KioskApp(Visiting, inherit_bindings=False):
             return self._attendant.screen()
         self.visits += 1
         self._attendant.forget()
+        self.call_after_refresh(forget)
         self._porter.rest()
         return self._welcome()
 

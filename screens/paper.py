@@ -175,6 +175,11 @@ class PaperScreen(StepScreen):
         self._stop(self._leaving)
         self._leaving = self.set_timer(_PATIENCE, self._go_on) if self._asks else None
 
+    def on_unmount(self) -> None:
+        """Wait for nothing more: a timer that runs holds the visit."""
+        self._stop(self._leaving)
+        self._stop(self._answering)
+
     def _means(self) -> str:
         """Return the key of what the state means for the student."""
         visit = self.visit
