@@ -4,8 +4,11 @@ import asyncio
 import signal
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from rich.console import RenderableType
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -20,6 +23,7 @@ from screens.desk import job as jobs
 from screens.desk.base import DeskScreen
 from screens.desk.functions import Function, offered
 from screens.desk.job import Doing, Job, JobEnded, JobMoved
+from screens.desk.picture import Change, Picture
 
 _ALARMS_EVERY = 10
 """Seconds."""
@@ -39,6 +43,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         Binding("f2", "language", priority=True),
         Binding("f12", "stop_job", priority=True),
         Binding("ctrl+q", "leave", priority=True),
+        Binding("ctrl+l", "repaint", priority=True),
         Binding("q", "leave"),
     ]
 
@@ -57,6 +62,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         self._stop = False
         self._looking = False
         self._again = False
+        self._picture = Picture()
 
     @property
     def offered(self) -> tuple[tuple[str, str], ...]:
@@ -113,6 +119,25 @@ class DeskApp(InTurn, inherit_bindings=False):
     def ready(self) -> bool:
         """Tell whether the page that is looked at shows what keys had asked for."""
         return not isinstance(self.screen, DeskScreen) or self.screen.ready
+
+    # What is sent
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what is another than before."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            renderable = cast("RenderableType", Change(self._picture, renderable))
+        super()._display(screen, renderable)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Send the page whole after the window's size changed."""
+        if isinstance(event, events.Resize):
+            self._picture.forget()
+        await super().on_event(event)
+
+    def action_repaint(self) -> None:
+        """Send the page whole: something else wrote on the terminal."""
+        self._picture.forget()
+        self.refresh()
 
     # What is new
 

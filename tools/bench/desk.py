@@ -78,13 +78,15 @@ def _codes(college: College) -> list[str]:
 
 
 def _scans(seat: Seat, codes: Sequence[str]) -> list[float]:
-    """Scan sheets as a scanner types them; the first one loads what scans need."""
+    """Scan sheets as a scanner types them, each until all is painted that follows from it.
+
+    The first one loads what scans need.
+    """
     _key(seat, _F5)
     found = []
     for code in codes:
         seat.type(code)
         seat.settled()
         at = seat.type("\r")
-        found.append(1000 * (seat.until("收下") - at))
-        seat.settled()
+        found.append(1000 * (seat.settled() - at))
     return found[1:]
