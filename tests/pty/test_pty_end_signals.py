@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -84,10 +85,10 @@ def test_it_ends_while_nobody_reads_what_it_paints(open_terminal: Open) -> None:
     assert terminal.program.wait(PATIENCE) == 0
 
 
-def test_it_ends_while_its_loop_hangs(open_terminal: Open) -> None:
+def test_it_ends_while_its_loop_hangs(open_terminal: Open, tmp_path: Path) -> None:
     terminal = open_terminal("hung")
     identify(terminal)
-    terminal.sees("●" * 6)
+    terminal.until((tmp_path / "temp" / "hung").exists)
     terminal.program.send_signal(signal.SIGTERM)
     assert terminal.program.wait(PATIENCE) == 0
     while terminal.read(0.1):
