@@ -83,7 +83,7 @@ def test_broken_texts_leave_words_of_last_resort(school: School, open_terminal: 
 
 
 def test_it_begins_anew_after_many_visits_with_nothing_of_them_in_memory(
-    school: School, open_terminal: Open
+    open_terminal: Open,
 ) -> None:
     terminal = open_terminal("renewed_often")
     identify(terminal)

@@ -1,9 +1,11 @@
 """Signals, and terminals that stop reading or are gone: only staff end it, and at any moment."""
 
 import os
+import select
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.pty.lonely import (
@@ -73,7 +75,13 @@ def fill_up(terminal: RealTerminal) -> None:
         try:
             os.write(terminal._master, language)
         except BlockingIOError:
-            return
+            break
+    cpu = psutil.Process(terminal.program.pid).cpu_times
+    before, spent = -1.0, 0.0
+    while spent != before:
+        before = spent
+        select.select([], [], [], 0.3)
+        spent = cpu().user + cpu().system
 
 
 def test_it_ends_while_nobody_reads_what_it_paints(open_terminal: Open) -> None:
