@@ -108,16 +108,18 @@ class Person:
 
         Nobody answers in an app that has failed: its failure ends the test, and no wait begins.
         """
-        while True:
+        quiet = 0
+        while quiet < 2:
+            lives = await self.pilot._wait_for_screen()
+            if not lives or self.app._exception is not None:
+                raise self.app._exception or AssertionError
             await self.app.workers.wait_for_complete()
             await self.app.animator.wait_until_complete()
             await _nothing_to_do()
-            if self.app._exception is not None:
-                raise self.app._exception
             screen = self.app.screen
-            if not (self.app.workers or _waits_for_paint(screen)):
-                return
+            busy = self.app.workers or _waits_for_paint(screen)
             screen._on_timer_update()
+            quiet = 0 if busy else quiet + 1
 
     def rows(self) -> list[str]:
         strips = self.app.screen._compositor.render_strips()
