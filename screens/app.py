@@ -191,13 +191,12 @@ class KioskApp(Visiting, inherit_bindings=False):
             self.run_worker(beat, exit_on_error=False)
         if self.visit.step is Step.WELCOME and not self._porter.busy:
             self.run_worker(self._renew())
-        covered = len(self.screen_stack) > 2  # noqa: PLR2004 - Textual's own, and the step's
-        if self.visit.step is Step.FAREWELL and not covered:
+        if self.visit.step is Step.FAREWELL and not self.covered:
             return
         match self._silence.pass_second():
             case Quiet.WIPE:
                 self._wipe()
-            case Quiet.ASK if self.visit.step is not Step.WELCOME or covered:
+            case Quiet.ASK if self.visit.step is not Step.WELCOME or self.covered:
                 self.push_screen(IdleScreen(self._silence.wipe))
             case Quiet.COUNT if isinstance(self.screen, IdleScreen):
                 self.screen.count(self._silence.left)

@@ -46,8 +46,9 @@ class StandingKiosk(KioskApp):
             self._kept.crashed(error)
 
     def second_passed(self) -> None:
-        """Begin anew when it is time and nobody is there."""
-        resting = self.visit.step is Step.WELCOME and self._silence.seconds >= _REST
+        """Begin anew when it is time and nobody is there, nor reads what lies over Welcome."""
+        welcoming = self.visit.step is Step.WELCOME and not self.covered
+        resting = welcoming and self._silence.seconds >= _REST
         if resting and self._kept.due(self.visits):
             self.exit(RENEW)
         else:

@@ -92,7 +92,7 @@ class Visiting(InTurn, inherit_bindings=False):
 
     def _put_up(self, screen: Screen[None]) -> None:
         """Put a screen in the place of all there are."""
-        while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own, and the step's
+        while self.covered:
             self.pop_screen()
         self.switch_screen(self.sized(screen))
 
@@ -105,6 +105,11 @@ class Visiting(InTurn, inherit_bindings=False):
         """The screen of the step, below whatever lies over it; none at Welcome."""
         found = self.screen_stack[1]
         return found if isinstance(found, StepScreen) else None
+
+    @property
+    def covered(self) -> bool:
+        """Something lies over the screen of the step: the guide, a page of staff's, the cover."""
+        return len(self.screen_stack) > 2  # noqa: PLR2004 - Textual's own, and the step's
 
     # What screens post
 

@@ -241,6 +241,10 @@ def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
 @click.pass_context
 def kiosk(ctx: click.Context, home: Path) -> None:
     """Keep the home for the command; without a command it is ``run``."""
-    ctx.obj = home.expanduser()
+    try:
+        ctx.obj = home.expanduser()
+    except RuntimeError as error:  # the folder of an account that is not there
+        param = next(one for one in ctx.command.params if one.name == "home")
+        raise click.BadParameter("", ctx, param) from error
     if ctx.invoked_subcommand is None:
         ctx.invoke(pkgutil.resolve_name(_COMMANDS["run"]))

@@ -27,8 +27,17 @@ from kiosk.services.watchdog import Watchdog
 def run(path: Path) -> None:
     """Show the screens until a signal ends them."""
     need_terminal()
-    make(path)
-    show(path, settings(path), partial(_open_lobby, path))
+    try:
+        make(path)
+        chosen = settings(path)
+    except KioskError:
+        KEEPER.refused(_watchdog())
+        raise
+    show(path, chosen, partial(_open_lobby, path))
+
+
+def _watchdog() -> Watchdog:
+    return Watchdog.of(os.environ, os.getpid())
 
 
 def _open_lobby(path: Path) -> Lobby:
@@ -66,7 +75,7 @@ def show(
         lobby: Opens the home; called once Welcome is painted.
         hints: As ``KioskApp`` says.
     """
-    watchdog = Watchdog.of(os.environ, os.getpid())
+    watchdog = _watchdog()
     KEEPER.begins(path, watchdog, partial(_tell_stopped, path))
     gc.disable()  # as while the command line was loaded
     from screens.kept import Kept  # noqa: PLC0415 - a refusal need not wait for the screens

@@ -1,5 +1,6 @@
 """However it ends, it ends in an exit code and at most two lines."""
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,6 +149,34 @@ def test_a_fault_of_the_program_is_noted_without_anything_about_people(
     for secret in ("林小满", "610103", "2019000001", str(school.home)):
         assert secret not in noted + crashed.err
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_fault_is_noted_in_nothing_that_another_account_put_there(
+    school: Kiosk, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Accounts share the folder: whoever has the terminal's has the desk spoil no key."""
+
+    def broken(_home: Home) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("kiosk.cli.student.declaring", broken)
+    log, key = school.home / "log" / "crash.log", school.home / "key"
+    log.parent.mkdir(exist_ok=True)
+    key.write_text("key", encoding="utf-8")
+    if kind == "link":
+        log.symlink_to(key)
+    else:
+        os.mkfifo(log)
+    assert school("student", "2019000001").code == 1
+    assert key.read_text(encoding="utf-8") == "key"
+
+
+def test_the_home_of_an_account_that_is_not_there(kiosk: Kiosk) -> None:
+    kiosk.home = Path("~no-such-account/home")
+    refused = kiosk("progress")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--home" in refused.err
 
 
 @pytest.mark.parametrize(

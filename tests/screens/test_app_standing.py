@@ -193,3 +193,17 @@ async def test_it_begins_anew_when_due_and_nobody_is_there(school: School) -> No
         assert visitor.app._return_value is None
         visitor.app.second_passed()
         assert visitor.app._return_value == RENEW
+
+
+@pytest.mark.parametrize("key", ["f1", "f12"])
+async def test_whoever_reads_over_welcome_is_not_disturbed(school: School, key: str) -> None:
+    async with standing(school) as visitor:
+        assert isinstance(visitor.app, Standing)
+        visitor.app.enough = 0
+        await visitor.press(key)
+        assert visitor.app.covered
+        await seconds(visitor, 12)
+        assert visitor.app._return_value is None
+        await visitor.press("f10")
+        await seconds(visitor, 11)
+        assert visitor.app._return_value == RENEW

@@ -24,6 +24,8 @@ _HOME = "--home"
 _SHOWN = 0.6
 """Seconds that a page is shown at least; it stays while the process begins anew."""
 _REFUSED = 1
+_AGAIN = 5.0
+"""Seconds after which a terminal that could not begin tries again."""
 _PULSE = 5.0
 """Seconds between two looks of a still page at nothing."""
 
@@ -94,6 +96,22 @@ class Keeper:
             threading.Thread(target=stopped, daemon=True).start()
             watchdog.ready()
             _wait_for_staff(watchdog)
+
+    def refused(self, watchdog: Watchdog) -> None:
+        """Ask for staff where a terminal cannot begin, and try again by itself.
+
+        Returns if it was begun by hand: then somebody reads why.
+
+        Args:
+            watchdog: Is told that the page is meant to stand there.
+        """
+        if not (renewal.is_renewed() or watchdog.address):
+            return
+        pages.show(Page.REFUSED)
+        watchdog.ready()
+        watchdog.alive()
+        time.sleep(_AGAIN)
+        self._begin_anew()
 
     def crashed(self, error: BaseException) -> NoReturn:
         """Wipe the terminal, ask for staff, and begin anew; called from any thread."""
@@ -166,7 +184,10 @@ def _home_named(words: Sequence[str]) -> Path | None:
             named = following
         elif word.startswith(f"{_HOME}="):
             named = word.removeprefix(f"{_HOME}=")
-    return Path(named).expanduser() if named else None
+    try:
+        return Path(named).expanduser() if named else None
+    except RuntimeError:  # the folder of an account that is not there, as will be told
+        return None
 
 
 KEEPER = Keeper()

@@ -21,6 +21,8 @@ class Page(Enum):
     """It failed, and comes back by itself."""
     STILL = "still"
     """It failed again and again, and waits for staff."""
+    REFUSED = "refused"
+    """Its settings or its home are not as they must be; it tries again by itself."""
 
 
 def show(page: Page) -> None:

@@ -1,0 +1,68 @@
+"""A terminal that cannot begin: under systemd a plain page until it can, by hand the reason."""
+
+import signal
+import socket
+from pathlib import Path
+
+from tests.pty.lonely import CALM, WELCOME, Open, begun_at, open_terminal, school
+from tests.pty.real_terminal import RealTerminal
+from tests.school import School
+
+__all__ = ["open_terminal", "school"]
+
+WRONG = 'printer = "not a list"\n'
+
+
+def read_out(terminal: RealTerminal) -> None:
+    """Read until the program has ended."""
+    while terminal.read(1) or terminal.program.poll() is None:
+        pass
+
+
+def test_wrong_settings_are_a_plain_page_until_they_are_right(
+    school: School, open_terminal: Open, tmp_path: Path
+) -> None:
+    settings = school.folder / "kiosk.toml"
+    settings.write_text(WRONG, encoding="utf-8")
+    address = tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(address))
+        systemd.setblocking(False)
+        terminal = open_terminal(NOTIFY_SOCKET=str(address))
+        terminal.sees(*CALM, "kiosk doctor")
+        assert "kiosk.toml" not in terminal.text()
+        assert terminal.program.poll() is None
+        began = begun_at(terminal)
+        terminal.type("\x03\x1a\x1b[21~q")
+        settings.unlink()
+        terminal.sees(WELCOME)
+        assert begun_at(terminal) == began
+        assert systemd.recv(99) == b"READY=1"
+        assert systemd.recv(99) == b"WATCHDOG=1"
+    assert terminal.close() == 0
+
+
+def test_it_ends_while_it_cannot_begin(school: School, open_terminal: Open, tmp_path: Path) -> None:
+    (school.folder / "kiosk.toml").write_text(WRONG, encoding="utf-8")
+    terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
+    terminal.sees(*CALM)
+    terminal.program.send_signal(signal.SIGTERM)
+    read_out(terminal)
+    assert terminal.program.wait(5) == 0
+    assert terminal.text() == ""
+
+
+def test_who_begins_it_by_hand_is_told_why(school: School, open_terminal: Open) -> None:
+    (school.folder / "kiosk.toml").write_text(WRONG, encoding="utf-8")
+    terminal = open_terminal()
+    read_out(terminal)
+    assert terminal.program.wait(5) == 2
+    assert "printer" in terminal.text()
+
+
+def test_a_home_of_nobody_is_wrong_usage(school: School, open_terminal: Open) -> None:
+    school.folder = Path("~no-such-account/home")
+    terminal = open_terminal()
+    read_out(terminal)
+    assert terminal.program.wait(5) == 2
+    assert b"Traceback" not in terminal.raw
