@@ -25,13 +25,17 @@ class LangApp(App[int]):
 
     @cached_property
     def listeners(self) -> "WeakSet[Speaks]":
-        """Who follows the language. Textual's watchers would keep what they follow for, alive."""
+        """Who follows the app. Textual's watchers would keep what they follow for, alive."""
         return WeakSet()
 
     def watch_lang(self) -> None:
         """Have everything said again."""
+        self.retell(Speaks)
+
+    def retell(self, kind: "type[Speaks]") -> None:
+        """Have the widgets of a kind say again what they say."""
         for one in tuple(self.listeners):
-            if one.is_attached:
+            if isinstance(one, kind) and one.is_attached:
                 one.retell()
 
 

@@ -20,6 +20,7 @@ from kiosk.services.staff.standing import NoLongerStaff
 from screens.ahead import InTurn
 from screens.apart import apart
 from screens.desk import job as jobs
+from screens.desk.bars import JobBar, PersonBar
 from screens.desk.base import DeskScreen
 from screens.desk.functions import Function, offered
 from screens.desk.job import Doing, Job, JobEnded, JobMoved
@@ -27,7 +28,14 @@ from screens.desk.picture import Change, Picture
 
 _ALARMS_EVERY = 10
 """Seconds."""
-_IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+_IGNORED = (
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGTSTP,
+    signal.SIGCONT,
+    signal.SIGTTIN,
+    signal.SIGTTOU,
+)
 
 
 class DeskApp(InTurn, inherit_bindings=False):
@@ -119,6 +127,14 @@ class DeskApp(InTurn, inherit_bindings=False):
     def ready(self) -> bool:
         """Tell whether the page that is looked at shows what keys had asked for."""
         return not isinstance(self.screen, DeskScreen) or self.screen.ready
+
+    def watch_alarms(self) -> None:
+        """Tell beside the person who needs somebody."""
+        self.retell(PersonBar)
+
+    def watch_doing(self) -> None:
+        """Tell how far the work is."""
+        self.retell(JobBar)
 
     # What is sent
 

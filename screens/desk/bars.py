@@ -1,15 +1,17 @@
 """The rows around every page of the desk: its functions, its person, and the work behind it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
-from textual.reactive import reactive
 
 from kiosk.model.staff import Role, Staff
 from screens.desk.job import Doing
 from screens.langs import Speaks
 from screens.widgets.keys import KeyRow
+
+if TYPE_CHECKING:
+    from screens.desk.app import DeskApp
 
 _BAR = 20
 """Cells of a job's bar."""
@@ -47,19 +49,11 @@ class PersonBar(Speaks):
     """Who sits at the desk, as what, and for whom; at its end, that a terminal needs somebody."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"person--pill", "person--alarm"}
-    alarms: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
 
     def __init__(self, staff: Staff) -> None:
         """Name one of the staff."""
         super().__init__()
         self._staff = staff
-
-    def on_mount(self) -> None:
-        """Follow what the app hears of terminals."""
-        self.watch(self.app, "alarms", self._follow)
-
-    def _follow(self, alarms: tuple[str, ...]) -> None:
-        self.alarms = alarms
 
     def render(self) -> Content:
         """Return the row; the person gives way where there is no room for both."""
@@ -70,11 +64,11 @@ class PersonBar(Speaks):
         return Content.assemble(person.truncate(room, ellipsis=True, pad=True), " ", alarm)
 
     def _alarm(self) -> Content:
-        if not self.alarms:
+        alarms = cast("DeskApp", self.app).alarms
+        if not alarms:
             return Content()
-        one = len(self.alarms) == 1
-        key = "screen.alarm.one" if one else "screen.alarm.many"
-        said = self.words(key, name=self.alarms[0], n=str(len(self.alarms)))
+        key = "screen.alarm.one" if len(alarms) == 1 else "screen.alarm.many"
+        said = self.words(key, name=alarms[0], n=str(len(alarms)))
         pill, style = map(self.get_visual_style, ("person--pill", "person--alarm"))
         return Content.assemble(Content.styled(" ! ", pill), " ", said.stylize(style))
 
@@ -96,22 +90,18 @@ class JobBar(Speaks):
 
     COMPONENT_CLASSES = {"job--bar"}  # noqa: RUF012 - Textual's own
 
-    doing: reactive[Doing | None] = reactive[Doing | None](None)
+    @property
+    def _doing(self) -> Doing | None:
+        return cast("DeskApp", self.app).doing
 
-    def on_mount(self) -> None:
-        """Follow the work of the app."""
-        self.watch(self.app, "doing", self._follow)
-
-    def _follow(self, doing: Doing | None) -> None:
-        self.doing = doing
-
-    def watch_doing(self) -> None:
+    def retell(self) -> None:
         """Take a row only while there is work."""
-        self.set_class(self.doing is not None, "-doing")
+        self.set_class(self._doing is not None, "-doing")
+        super().retell()
 
     def render(self) -> Content:
         """Return the row."""
-        doing = self.doing
+        doing = self._doing
         if doing is None:
             return Content()
         job, parts = doing.job, [self.words(doing.job.label)]
