@@ -2,6 +2,7 @@
 
 import gc
 
+from screens.desk.bars import PersonBar
 from screens.desk.file import FileScreen
 from tests.school import School
 from tests.screens.clerk import at_desk, desk_of
@@ -15,4 +16,5 @@ async def test_a_file_that_was_left_is_let_go_of(school: School) -> None:
             assert isinstance(clerk.app.screen, FileScreen)
             await clerk.open("escape")
         gc.collect()
-        assert [one for one in gc.get_objects() if isinstance(one, FileScreen)] == []
+        alive = [one for one in gc.get_objects() if isinstance(one, FileScreen | PersonBar)]
+        assert [type(one) for one in alive if not one.is_attached] == []
