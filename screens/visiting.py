@@ -71,6 +71,15 @@ class Visiting(InTurn, inherit_bindings=False):
 
         return Usher(self, self._lobby.guidance(), self._hints)
 
+    @property
+    def _background_screens(self) -> list[Screen[None]]:
+        """What is painted below a screen that can be seen through: here none can.
+
+        Textual keeps the list in the context of whoever painted; tasks that begin there inherit it,
+        and would keep a visit's screens alive in the next one.
+        """
+        return []
+
     def lay_over(self, screen: Screen[None], *, instead: bool = False) -> None:
         """Put a screen over the others, or in the place of the uppermost."""
         (self.switch_screen if instead else self.push_screen)(self.sized(screen))

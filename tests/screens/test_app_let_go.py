@@ -1,14 +1,37 @@
 """What a visit was shown on is let go of with it; nothing waits for a key to be forgotten."""
 
 import gc
+from collections.abc import Sequence
 
 import pytest
 
 from kiosk.visit import Ended, Step
-from screens.base import StepScreen
+from screens.base import Overlay, StepScreen
+from screens.idle import IdleScreen
 from screens.widgets.record_grid import RecordGrid
 from tests.school import RECORD, TAIL, School
-from tests.screens.visitor import enter, visiting
+from tests.screens.visitor import Visitor, enter, visiting
+
+OVER: dict[str, Sequence[str]] = {
+    "guide": ("f1",),
+    "a page of it": ("f1", "enter"),
+    "guide in other colours": ("f1", "f3"),
+    "privacy": ("f12",),
+    "privacy over the guide": ("f1", "f12", "f3"),
+}
+"""Keys that lay something over a step."""
+
+
+def alive() -> list[object]:
+    gc.collect()
+    shown = StepScreen | Overlay | IdleScreen | RecordGrid
+    return [one for one in gc.get_objects() if isinstance(one, shown)]
+
+
+async def stay_away(visitor: Visitor, seconds: int) -> None:
+    for _ in range(seconds):
+        visitor.app.second_passed()
+    await visitor.settle()
 
 
 @pytest.mark.parametrize("step", [Step.IDENTIFY, Step.RECORD, Step.SIGN])
@@ -19,7 +42,22 @@ async def test_no_screen_or_widget_of_a_visit_is_alive_after_it(school: School, 
             await visitor.go_to(step, school)
             assert visitor.at(step)
             await visitor.post(Ended())
-        gc.collect()
-        alive = [one for one in gc.get_objects() if isinstance(one, StepScreen | RecordGrid)]
-        assert alive == []
+        assert alive() == []
         assert len(visitor.app.listeners) < 20
+
+
+@pytest.mark.parametrize("end", ["f10", "cover", "f10 on the cover"])
+@pytest.mark.parametrize("over", OVER)
+async def test_nothing_that_lay_over_or_under_is_alive(school: School, over: str, end: str) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        await visitor.press(*OVER[over])
+        assert isinstance(visitor.app.screen, Overlay)
+        assert visitor.app.screen.styles.background.a == 1
+        if end != "f10":
+            await stay_away(visitor, 70)
+            assert isinstance(visitor.app.screen, IdleScreen)
+            assert visitor.app.screen.styles.background.a == 1
+        await (stay_away(visitor, 10) if end == "cover" else visitor.press("f10"))
+        assert visitor.at(Step.WELCOME)
+        assert alive() == []
