@@ -15,7 +15,7 @@ from kiosk.model.terminal import Condition
 from kiosk.services.visit.lobby import Lobby
 from kiosk.services.watchdog import UNWATCHED, Watchdog
 from kiosk.visit import Ended, Step
-from screens.ahead import Typed
+from screens.ahead import ReadyForKeys, Typed
 from screens.base import Overlay
 from screens.forgetting import forget
 from screens.idle import IdleScreen
@@ -72,6 +72,7 @@ class KioskApp(Visiting, inherit_bindings=False):
         self._porter = Porter(config.school, demo=bool(hints))
         self._vitals = Vitals(watchdog)
         self._after_digit = False
+        self._looked = False
 
     def on_mount(self) -> None:
         """Show Welcome, and begin to watch for silence."""
@@ -89,9 +90,11 @@ class KioskApp(Visiting, inherit_bindings=False):
         except KioskError as error:
             self._porter.refuse(error)
             self._put_up(self._welcome())
-            return
-        self.call_after_refresh(lambda: self._attendant)
-        self.call_after_refresh(self._read_ahead)
+        else:
+            self.call_after_refresh(lambda: self._attendant)
+            self.call_after_refresh(self._read_ahead)
+        self._looked = True
+        self.post_message(ReadyForKeys())
 
     def _read_ahead(self) -> None:
         """Have the guide at hand before somebody asks for it.
@@ -148,6 +151,11 @@ class KioskApp(Visiting, inherit_bindings=False):
         if isinstance(event, events.MouseEvent):
             self._after_digit = False
         await super().on_event(event)
+
+    @property
+    def ready(self) -> bool:
+        """Keys wait until it is known whether anybody can be served."""
+        return self._looked
 
     async def let_in(self, event: Typed) -> None:
         """Begin a visit with any key or scan on Welcome."""

@@ -111,6 +111,19 @@ def test_all_three_work_in_one_home(lab: Lab) -> None:
 
 
 @pytest.mark.parametrize("account", ["kiosk", "kiosk-page"])
+@pytest.mark.parametrize("folder", ["packs", "exports", "backups"])
+def test_who_breaks_out_gives_the_desk_no_link_to_empty_or_fill(
+    lab: Lab, account: str, folder: str
+) -> None:
+    """Retention removes what lies in these folders, with the desk's rights."""
+    place = lab.home / folder
+    assert lab.ran(account, "mv", place, lab.home / "old").returncode
+    lab.ran(account, "ln", "-s", lab.home / "seals", place)
+    assert not place.is_symlink()
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("account", ["kiosk", "kiosk-page"])
 def test_who_breaks_out_cannot_seal(lab: Lab, account: str) -> None:
     assert lab.kiosk("desk", "seal").returncode == 0
     for path in ("seals", "seals/signing"):

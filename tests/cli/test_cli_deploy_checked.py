@@ -88,6 +88,9 @@ def test_accounts_and_folders_are_made(tmp_path: Path) -> None:
     assert mended.returncode == 0, mended.stderr
     modes = {str(one.relative_to(home)): one.stat().st_mode & 0o7777 for one in home.rglob("*")}
     assert modes == {
+        "backups": 0o700,
+        "exports": 0o700,
+        "packs": 0o700,
         "data": 0o2770,
         "data/blobs": 0o2770,
         "keys": 0o2750,

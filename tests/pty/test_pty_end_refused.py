@@ -4,7 +4,7 @@ import signal
 import socket
 from pathlib import Path
 
-from tests.pty.lonely import CALM, WELCOME, Open, begun_at, open_terminal, school
+from tests.pty.lonely import CALM, WELCOME, Open, begun_at, identify, open_terminal, school
 from tests.pty.real_terminal import RealTerminal
 from tests.school import School
 
@@ -66,3 +66,19 @@ def test_a_home_of_nobody_is_wrong_usage(school: School, open_terminal: Open) ->
     read_out(terminal)
     assert terminal.program.wait(5) == 2
     assert b"Traceback" not in terminal.raw
+
+
+def test_keys_that_come_before_the_home_is_known_to_be_broken(
+    school: School, open_terminal: Open
+) -> None:
+    keys = school.folder / "keys"
+    keys.rename(school.folder / "elsewhere")
+    keys.touch()
+    terminal = open_terminal()
+    terminal.type("\x1bOP1\x1b[24~")
+    terminal.sees(CALM[0], "设置或密钥不能用")
+    assert not (school.folder / "log" / "crash.log").exists()
+    keys.unlink()
+    keys.with_name("elsewhere").rename(keys)
+    identify(terminal)
+    terminal.sees("请逐项核对学籍信息")
