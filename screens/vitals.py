@@ -40,8 +40,10 @@ class Vitals:
         return due and not self._beating
 
     async def beat(self, beat: Callable[[Condition], None], condition: Condition) -> None:
-        """Tell the desk, in a thread; a store that cannot be reached is tried again later."""
+        """Tell the desk, in a thread; whatever went wrong, the next beat tries again."""
         self._told, self._rest, self._beating = condition, EVERY, True
-        with suppress(KioskError):
-            await apart(beat, condition)
-        self._beating = False
+        try:
+            with suppress(KioskError):
+                await apart(beat, condition)
+        finally:
+            self._beating = False

@@ -33,6 +33,14 @@ class Beats:
         shard = self._shards.read(layout.beats())
         return tuple(_read(shard, name) for name in sorted(shard.tables()))
 
+    def forget(self, terminal: str) -> bool:
+        """Forget one, and tell whether it was known."""
+        with self._shards.work(layout.beats()) as shard:
+            known = terminal in shard.tables()
+            if known:
+                shard.drop(terminal)
+        return known
+
 
 def _read(shard: Shard, name: str) -> Beat:
     try:

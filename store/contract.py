@@ -156,6 +156,9 @@ class Store(Protocol):
     def beats(self) -> tuple[Beat, ...]:
         """Return the last sign of life of each terminal, in the order of their names."""
 
+    def forget_terminal(self, terminal: str) -> bool:
+        """Forget a terminal until it gives another sign of life; tell whether it was known."""
+
     def check_writable(self) -> None:
         """Write, sync and remove a probe, so that trouble is told before a student signs.
 
@@ -238,11 +241,7 @@ class Store(Protocol):
         """
 
     def adopt_desk(self, events: Sequence[Event]) -> None:
-        """Write the desk's whole chain as it is, as ``adopt`` does.
-
-        Raises:
-            Conflict, ValueError: As in ``adopt``.
-        """
+        """Write the desk's whole chain as it is; raises what ``adopt`` does."""
 
     def adopt_index(
         self, people: Iterable[tuple[str, Sequence[str]]], sheets: Iterable[tuple[str, str]]

@@ -282,6 +282,10 @@ class TinyStore:
         """See ``Store.beats``."""
         return self._beats.all()
 
+    def forget_terminal(self, terminal: str) -> bool:
+        """See ``Store.forget_terminal``."""
+        return self._beats.forget(terminal)
+
     def check_writable(self) -> None:
         """See ``Store.check_writable``."""
         self._files.probe("probe", _PROBE_BYTES)

@@ -243,6 +243,12 @@ class FolderInUse(KioskError):
     text = "error.folder_in_use"
 
 
+class NoSuchTerminal(KioskError):
+    """No terminal called ``name`` gave a sign of life."""
+
+    text = "cli.terminals.unknown"
+
+
 class NotConfirmed(KioskError):
     """Nobody said that the data may go."""
 

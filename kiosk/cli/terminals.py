@@ -7,6 +7,7 @@ import click
 from kiosk.cli import out
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import as_json, command
+from kiosk.cli.errors import NoSuchTerminal
 from kiosk.cli.home import Home, now, pass_home
 from kiosk.cli.words import say
 from kiosk.model.terminal import Beat
@@ -14,10 +15,16 @@ from kiosk.rules.terminals import Standing, standing
 
 
 @command()
+@click.option("--forget", metavar="NAME")
 @as_json
 @pass_home
-def terminals(home: Home, as_json: bool) -> None:
-    """Print each terminal; one that stopped or gives no answer exits with 1."""
+def terminals(home: Home, *, forget: str | None, as_json: bool) -> None:
+    """Print each terminal; one that stopped or gives no answer exits with 1.
+
+    A terminal that was sold or renamed is forgotten before; it comes back with its next sign.
+    """
+    if forget is not None and not home.store.forget_terminal(forget):
+        raise NoSuchTerminal(name=forget)
     at = now()
     found = [(one, standing(one, at)) for one in home.store.beats()]
     if as_json:

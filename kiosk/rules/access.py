@@ -80,6 +80,9 @@ MAY_RUN: Mapping[Role, frozenset[str]] = {
 }
 """Commands by the names that are typed over SSH; all others run at the machine itself alone."""
 
+FORGETS_TERMINALS = frozenset({Role.LAB, Role.SCHOOL})
+"""Whose it is that a terminal was sold or renamed."""
+
 SEES_ID_NUMBERS = frozenset({Role.REGISTRAR, Role.SCHOOL})
 
 

@@ -13,6 +13,7 @@ ON CONFLICT (terminal) DO UPDATE SET
     condition = excluded.condition, version = excluded.version
 """
 _FORGET = "DELETE FROM beat WHERE at < %s"
+_FORGET_ONE = "DELETE FROM beat WHERE terminal = %s"
 _ALL = "SELECT terminal, told, condition, version FROM beat ORDER BY terminal"
 
 
@@ -40,3 +41,7 @@ class Beats:
                 for terminal, told, condition, version in one.execute(_ALL)
             )
         )
+
+    def forget(self, terminal: str) -> bool:
+        """Forget one, and tell whether it was known."""
+        return self._link.again(lambda one: one.execute(_FORGET_ONE, [terminal]).rowcount > 0)

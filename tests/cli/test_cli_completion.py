@@ -41,7 +41,7 @@ def offered(bash: Path, words: str) -> set[str]:
 
 def test_bash_completes_commands_options_and_values(bash: Path) -> None:
     assert offered(bash, "kiosk st") == {"student", "store", "staff"}
-    assert offered(bash, "kiosk staff ''") == {"add", "list", "remove", "keys"}
+    assert offered(bash, "kiosk staff ''") == {"add", "list", "remove", "keys", "pin"}
     assert {"--grade", "--plot"} <= offered(bash, "kiosk progress --")
     assert offered(bash, "kiosk staff add x --role s") == {"school"}
     assert "staff" in offered(bash, "kiosk nothing ''")

@@ -45,3 +45,13 @@ def test_what_needs_somebody_is_an_exit_code(school: Kiosk) -> None:
     assert (ran.code, ran.json[0]["standing"]) == (1, "stopped")
     beat(school, "lab-01", Condition.WORKING)
     assert school("terminals").code == 0
+
+
+def test_a_terminal_that_was_sold_alarms_no_more(school: Kiosk) -> None:
+    beat(school, "sold", Condition.STOPPED)
+    beat(school, "lab-01", Condition.WORKING)
+    ran = school("terminals", "--forget", "sold", "--json")
+    assert (ran.code, [one["terminal"] for one in ran.json]) == (0, ["lab-01"])
+    again = school("terminals", "--forget", "sold")
+    assert (again.code, again.out) == (1, "")
+    assert "“sold”" in again.err

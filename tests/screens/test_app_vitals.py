@@ -1,6 +1,7 @@
 """The terminal's signs of life to the desk; none disturbs a visit, come through or not."""
 
 import pytest
+from textual.worker import WorkerFailed
 
 from kiosk.errors import StoreDamaged, StoreUnreachable
 from kiosk.model.terminal import Beat, Condition
@@ -39,3 +40,22 @@ async def test_a_beat_that_fails_disturbs_nobody(
         await student.settle()
         assert student.at(Step.IDENTIFY)
         assert student.app.is_running
+
+
+async def test_a_beat_that_fails_as_nobody_foresaw_is_followed_by_the_next(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_beat: Beat) -> None:
+        raise RuntimeError
+
+    async with visiting(school) as student:
+        with monkeypatch.context() as broken:
+            broken.setattr(school.store, "beat", fails)
+            student.app.second_passed()
+            with pytest.raises(WorkerFailed):
+                await student.settle()
+        assert student.app.is_running
+        for _ in range(30):
+            student.app.second_passed()
+        await student.settle()
+        assert [one.condition for one in school.store.beats()] == [Condition.WORKING]

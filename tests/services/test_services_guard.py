@@ -14,6 +14,7 @@ from kiosk.keys.ssh import BadSshKey, parse_ssh_key
 from kiosk.model.events import Draft, Kind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.staff import Role, Staff
+from kiosk.model.terminal import Beat, Condition
 from kiosk.rules.access import MAY_WRITE, directory
 from kiosk.services.acts.declaring import Act, Declaring
 from kiosk.services.ports import stamp
@@ -141,6 +142,18 @@ def test_what_is_the_schools_alone(school: School, use: Callable[[Store], object
             use(as_(staff, school))
         assert caught.value.role is Role.SCHOOL
     assert len(told(school, Kind.DENIED)) == 3
+
+
+@pytest.mark.parametrize("staff", [LAB, COUNSELOR, REGISTRAR, OFFICE])
+def test_who_looks_after_terminals_has_one_forgotten(school: School, staff: Staff) -> None:
+    school.store.beat(Beat("sold", school.clock(), Condition.STOPPED, "1"))
+    if staff in (LAB, OFFICE):
+        assert as_(staff, school).forget_terminal("sold")
+        return
+    with pytest.raises(NotAllowed) as caught:
+        as_(staff, school).forget_terminal("sold")
+    assert caught.value.role is Role.LAB
+    assert school.store.beats()
 
 
 def test_use_cases_are_held_without_knowing_it(school: School) -> None:

@@ -222,6 +222,18 @@ class StoreContract:
             store.beat(Beat(terminal, NOON + timedelta(days=days), Condition.WORKING, "1.0"))
         assert [one.terminal for one in store.beats()] == ["here", "holiday"]
 
+    def test_a_terminal_is_forgotten_until_it_lives_again(
+        self, store: Store, neighbour: Store
+    ) -> None:
+        renamed, other = (Beat(name, NOON, Condition.STOPPED, "1") for name in ("old", "other"))
+        store.beat(renamed)
+        store.beat(other)
+        assert neighbour.forget_terminal("old")
+        assert store.beats() == (other,)
+        assert not store.forget_terminal("old")
+        store.beat(renamed)
+        assert neighbour.beats() == (renamed, other)
+
     @pytest.mark.parametrize("name", HOSTILE)
     def test_a_terminal_of_any_name_lives(self, store: Store, name: str) -> None:
         beat = Beat(name, NOON, Condition.WORKING, name)

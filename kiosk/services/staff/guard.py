@@ -119,6 +119,13 @@ class Guard:
         self._check(draft.kind for draft in new)
         return self._store.append_desk(new)
 
+    def forget_terminal(self, terminal: str) -> bool:
+        """Forget a terminal, for who looks after them."""
+        self._standing.check()
+        if self._staff.role not in access.FORGETS_TERMINALS:
+            raise self._refused(Role.LAB, "forget_terminal")
+        return self._store.forget_terminal(terminal)
+
     def _check(self, kinds: Iterable[Kind]) -> None:
         self._standing.check()
         wanted = frozenset(kinds)
