@@ -14,7 +14,7 @@ from kiosk.cli.errors import LinuxConsole, NoTerminal
 from kiosk.cli.keeper import KEEPER
 from kiosk.cli.keeper.renewal import Due
 from kiosk.cli.keeper.tty import TTY
-from kiosk.cli.settings import make, settings
+from kiosk.cli.settings import make, need_home, settings
 from kiosk.config import Config
 from kiosk.errors import LEFT_BY_STAFF, KioskError
 from kiosk.model.terminal import Condition
@@ -27,11 +27,15 @@ from kiosk.services.watchdog import Watchdog
 def run(path: Path) -> None:
     """Show the screens until a signal ends them."""
     need_terminal()
+    watchdog = _watchdog()
     try:
-        make(path)
+        if KEEPER.is_alone(watchdog):
+            need_home(path)
+        else:
+            make(path)
         chosen = settings(path)
     except KioskError:
-        KEEPER.refused(_watchdog())
+        KEEPER.refused(watchdog)
         raise
     show(path, chosen, partial(_open_lobby, path))
 

@@ -19,6 +19,20 @@ def make(path: Path) -> None:
         raise StoreUnreachable from error
 
 
+def need_home(path: Path) -> None:
+    """Refuse a home that nobody has made: an empty folder is where its disk is not mounted.
+
+    Raises:
+        StoreUnreachable: It is empty, or not there, or may not be read.
+    """
+    try:
+        if any(path.iterdir()):
+            return
+    except OSError as error:
+        raise StoreUnreachable from error
+    raise StoreUnreachable
+
+
 def settings(path: Path) -> Config:
     """Return the settings of a home.
 

@@ -105,6 +105,11 @@ def test_the_database_has_a_script_of_roles_and_files_have_none() -> None:
     assert 'GRANT hedui_desk TO "desk";' in roles
 
 
+@pytest.mark.parametrize("name", ["terminal", "page", "night", "retention"])
+def test_each_unit_waits_for_the_disk_of_the_home(name: str) -> None:
+    assert unit(f"kiosk-{name}")["RequiresMountsFor"] == str(HOME)
+
+
 def test_what_staff_ended_for_good_is_not_begun_again() -> None:
     """And whoever shows the screens is heard by systemd: see the comment in the unit."""
     terminal = unit("kiosk-terminal")

@@ -4,6 +4,8 @@ import signal
 import socket
 from pathlib import Path
 
+import pytest
+
 from tests.pty.lonely import CALM, WELCOME, Open, begun_at, identify, open_terminal, school
 from tests.pty.real_terminal import RealTerminal
 from tests.school import School
@@ -39,6 +41,37 @@ def test_wrong_settings_are_a_plain_page_until_they_are_right(
         assert begun_at(terminal) == began
         assert systemd.recv(99) == b"READY=1"
         assert systemd.recv(99) == b"WATCHDOG=1"
+    assert terminal.close() == 0
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_no_home_is_made_where_a_disk_is_not_mounted(
+    school: School, open_terminal: Open, tmp_path: Path, empty: bool
+) -> None:
+    disk = school.folder.rename(tmp_path / "disk")
+    if empty:
+        school.folder.mkdir()
+    terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
+    terminal.sees(*CALM)
+    assert school.folder.exists() is empty
+    if empty:
+        school.folder.rmdir()  # fails on anything in it
+    disk.rename(school.folder)
+    terminal.sees(WELCOME)
+    assert terminal.close() == 0
+
+
+def test_a_database_that_is_not_up_yet_is_told_by_the_screens(
+    school: School, open_terminal: Open, tmp_path: Path
+) -> None:
+    settings = school.folder / "kiosk.toml"
+    settings.write_text(f'store = "postgresql:///hedui?host={tmp_path}"\n', encoding="utf-8")
+    terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
+    terminal.sees(CALM[0], "数据文件夹或数据库连不上")
+    settings.unlink()
+    terminal.sees(WELCOME)
+    assert b"psycopg" not in terminal.raw
+    assert b"connect" not in terminal.raw
     assert terminal.close() == 0
 
 

@@ -92,7 +92,7 @@ The keys lay something over the step.
 """
 
 OF_ALL = {f"{Summary.__module__}.{Summary.__qualname__}"}
-"""What a store of files knows of all students at a glance, once somebody was offered a pick list."""
+"""What a store of files knows of all students at a glance, once one was offered a pick list."""
 
 
 async def dispute(visitor: Visitor) -> None:

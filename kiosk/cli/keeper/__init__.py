@@ -97,6 +97,11 @@ class Keeper:
             watchdog.ready()
             _wait_for_staff(watchdog)
 
+    @staticmethod
+    def is_alone(watchdog: Watchdog) -> bool:
+        """Tell whether nobody stands by: systemd began it, or it began itself anew."""
+        return renewal.is_renewed() or bool(watchdog.address)
+
     def refused(self, watchdog: Watchdog) -> None:
         """Ask for staff where a terminal cannot begin, and try again by itself.
 
@@ -105,7 +110,7 @@ class Keeper:
         Args:
             watchdog: Is told that the page is meant to stand there.
         """
-        if not (renewal.is_renewed() or watchdog.address):
+        if not self.is_alone(watchdog):
             return
         pages.show(Page.REFUSED)
         watchdog.ready()
