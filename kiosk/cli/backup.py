@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -19,6 +18,7 @@ from kiosk.cli.settings import settings
 from kiosk.cli.words import say
 from kiosk.keys.book import SealBook
 from kiosk.model.seal import Seal
+from kiosk.services.aside import aside
 from kiosk.services.evidence import backup as backups
 from kiosk.services.evidence.archive import Archive, BackupDamaged
 from kiosk.services.evidence.backup import BackingUp, Newer, NotEmpty
@@ -53,8 +53,8 @@ def backing_up(home: Home) -> BackingUp:
 
 def _sent(writer: BackingUp, home: Path) -> Seal:
     """Write a backup to stdout, after it was read back where everything else lies."""
-    with TemporaryDirectory(prefix=".backup-", dir=home) as aside:
-        made = Path(aside) / "backup"
+    with aside(home) as folder:
+        made = folder / "backup"
         seal = writer.back_up(made)
         with place.written(place.STREAM) as stream, made.open("rb") as file:
             shutil.copyfileobj(file, stream)
@@ -76,9 +76,9 @@ def restore(path: Path, file: Path, seal: Sequence[Path], as_json: bool) -> None
     witnesses = evidence.witnesses(seal)
     if path.is_dir() and any(path.iterdir()):
         raise NotEmpty
-    with Archive.open(file) as archive, _aside(path.resolve()) as aside:
+    with Archive.open(file) as archive, _beside(path.resolve()) as beside:
         about = backups.contents(archive)
-        newer = _restore(archive, aside, witnesses)
+        newer = _restore(archive, beside, witnesses)
     if as_json:
         shape = [
             {"student_no": one.student_no, "here": one.here, "sealed": one.sealed} for one in newer
@@ -92,28 +92,28 @@ def restore(path: Path, file: Path, seal: Sequence[Path], as_json: bool) -> None
 
 
 @contextmanager
-def _aside(home: Path) -> Iterator[Path]:
+def _beside(home: Path) -> Iterator[Path]:
     """Yield a folder that becomes the home when the block ends well, and is gone when not.
 
     Raises:
         NotEmpty: Somebody made the home meanwhile.
         CannotWrite: The folder cannot be made.
     """
-    aside = home.with_name(f".{home.name}.{secrets.token_hex(8)}.restoring")
+    beside = home.with_name(f".{home.name}.{secrets.token_hex(8)}.restoring")
     try:
         home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside.mkdir(mode=0o700)
+        beside.mkdir(mode=0o700)
     except OSError as error:
         raise CannotWrite(file=home.name) from error
     try:
-        yield aside
+        yield beside
         os.sync()
         try:
-            aside.rename(home)
+            beside.rename(home)
         except OSError as error:
             raise NotEmpty from error
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _restore(archive: Archive, home: Path, witnesses: Sequence[Witness]) -> tuple[Newer, ...]:

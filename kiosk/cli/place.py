@@ -4,12 +4,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.cli import out
 from kiosk.cli.errors import CannotWrite
+from kiosk.services.aside import aside
 
 STREAM = Path("-")
 """As a file: standard input, or standard output."""
@@ -41,15 +42,12 @@ def written(target: Path) -> Iterator[BinaryIO]:
             with place.open("wb") as device:
                 yield device
             return
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=place.suffix)
-        try:
+        with aside(place.parent) as folder:
+            handle, name = tempfile.mkstemp(dir=folder)
             with os.fdopen(handle, "wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(place)
-        finally:
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
     except OSError as error:
         raise CannotWrite(file=target.name) from error

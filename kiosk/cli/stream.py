@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kiosk.cli.errors import CannotWrite
 from kiosk.cli.place import STREAM
+from kiosk.services.aside import aside
 
 _STDOUT = 1
 """The descriptor."""
@@ -30,8 +30,8 @@ def on_disk(files: Sequence[Path], name: str, folder: Path) -> Iterator[Sequence
     if STREAM not in files:
         yield files
         return
-    with TemporaryDirectory(prefix=".stdin-", dir=folder) as aside:
-        kept = Path(aside) / name
+    with aside(folder) as beside:
+        kept = beside / name
         try:
             with kept.open("wb") as file:
                 shutil.copyfileobj(sys.stdin.buffer, file)

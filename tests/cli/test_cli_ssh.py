@@ -251,7 +251,7 @@ def test_a_roster_comes_in_on_stdin(office: Office) -> None:
     done = office("xiao", "import - --format csv --skip-bad --json", roster).json
     assert (done["added"], done["written"], done["bad_files"]) == (1, True, [])
     assert office("fu", "import - --format csv", roster).code == 1
-    assert list(office.kiosk.home.glob(".stdin-*")) == []
+    assert list(office.kiosk.home.glob(".hedui-*")) == []
 
 
 def test_keys_are_lines_for_sshd(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,13 +80,13 @@ def test_who_hangs_up_half_way_imports_nothing(lab: Lab) -> None:
     assert client.stdin
     client.stdin.write(roster(3))
     client.stdin.flush()
-    until(lambda: any(lab.home.glob(".stdin-*/*")), client)
+    until(lambda: any(lab.home.glob(".hedui-*/*")), client)
     importing = lab.at_work()[-1]
     client.kill()
     client.communicate()
     until(lambda: not importing.is_running())
     assert students(lab) == {MINE, THEIRS}
-    assert not list(lab.home.glob(".stdin-*"))
+    assert not list(lab.home.glob(".hedui-*"))
 
 
 @pytest.mark.parametrize("asked", ["sh", "sh -c id", "bash -i", "id; progress", "`id`", "$(id)"])

@@ -6,7 +6,6 @@ So any program opens it, and a single changed byte is noticed before anything is
 import hashlib
 import json
 import os
-import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -15,6 +14,7 @@ from typing import IO, Any, Self
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from kiosk.errors import KioskError
+from kiosk.services.aside import aside
 
 _DIGEST = 64
 _BLOCK = 1 << 20
@@ -121,24 +121,27 @@ def write(path: Path, fill: Callable[[Archive], None], check: Callable[[Archive]
     """
     if path.exists() and not path.is_file():
         raise CannotBackUp(file=path.name)
-    temp = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     try:
-        descriptor = os.open(temp, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w+b") as file:  # noqa: PTH123 - the mode is set at birth
-            with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_FAST) as zipped:
-                fill(Archive(zipped, zipped))
-                zipped.comment = b" " * _DIGEST
-            file.write(_digest(file))
-            file.flush()
-            os.fsync(descriptor)
-        with Archive.open(temp) as archive:
-            check(archive)
-        temp.replace(path)
-        _sync(path.parent)
+        with aside(path.parent) as folder:
+            temp = folder / path.name
+            _write(temp, fill)
+            with Archive.open(temp) as archive:
+                check(archive)
+            temp.replace(path)
+            _sync(path.parent)
     except OSError as error:
         raise CannotBackUp(file=path.name) from error
-    finally:
-        temp.unlink(missing_ok=True)
+
+
+def _write(path: Path, fill: Callable[[Archive], None]) -> None:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "w+b") as file:  # noqa: PTH123 - the mode is set at birth
+        with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_FAST) as zipped:
+            fill(Archive(zipped, zipped))
+            zipped.comment = b" " * _DIGEST
+        file.write(_digest(file))
+        file.flush()
+        os.fsync(descriptor)
 
 
 def _digest(file: IO[bytes]) -> bytes:
