@@ -12,6 +12,8 @@ from store.contract import Store
 
 JUMP = timedelta(minutes=10)
 """By how much a clock may be set while the terminal runs; signatures are dated by the day."""
+_SETTLES = 60.0
+"""Seconds after which a clock that was set is believed."""
 _FULL = frozenset({"ENOSPC", "EDQUOT", "53100"})
 """Reasons of a disk that is full: errno, and PostgreSQL's state."""
 
@@ -52,7 +54,11 @@ def trouble_of(error: KioskError) -> Trouble:
 
 
 class SteadyClock:
-    """A clock that tells no time since it was set by more than ``JUMP``, until it is set back."""
+    """A clock that tells no time for a minute after it was set by more than ``JUMP``.
+
+    A machine without a clock of its own hears the time from the network a while after its start:
+    who signs just then must not be dated by either; after that the new time is as good as any.
+    """
 
     def __init__(self, clock: Clock, elapsed: Callable[[], float]) -> None:
         """Watch a clock from now on.
@@ -64,15 +70,19 @@ class SteadyClock:
         self._clock = clock
         self._elapsed = elapsed
         self._began = clock() - timedelta(seconds=elapsed())
+        self._trusted_from = 0.0
 
     def __call__(self) -> datetime:
         """Return the time.
 
         Raises:
-            ClockWrong: The clock was set while it was watched.
+            ClockWrong: The clock was set within the last minute.
         """
-        now = self._clock()
-        if abs(now - timedelta(seconds=self._elapsed()) - self._began) > JUMP:
+        now, elapsed = self._clock(), self._elapsed()
+        began = now - timedelta(seconds=elapsed)
+        if abs(began - self._began) > JUMP:
+            self._began, self._trusted_from = began, elapsed + _SETTLES
+        if elapsed < self._trusted_from:
             raise ClockWrong
         return now
 
@@ -84,34 +94,32 @@ class Fitness:
     store: Store
     clock: Clock
     _pulse: Hashable = field(default=None, init=False)
-    _written: datetime | None = field(default=None, init=False)
     _exported: date | None = field(default=None, init=False)
 
     def check(self) -> None:
         """Look whether a student can be served; may block.
 
         Raises:
-            ClockWrong: The clock was set, or is behind a roster's export or what staff did last.
+            ClockWrong: The clock was set just now, or is behind a roster's export.
             StoreError: Nothing can be read, or written.
         """
         now = self.clock()
         self._read_desk()
-        behind = self._written is not None and now < self._written - JUMP
-        if behind or (self._exported is not None and now.date() < self._exported):
+        if self._exported is not None and now.date() < self._exported:
             raise ClockWrong
         self.store.check_writable()
 
     def _read_desk(self) -> None:
-        """Read when the desk wrote last, unless nobody wrote since."""
+        """Read how new the newest roster is, unless nobody wrote since."""
         pulse = self.store.pulse()
-        if pulse == self._pulse:
-            return
-        desk = self.store.desk()
-        self._written = max((datetime.fromisoformat(one.at) for one in desk), default=None)
-        self._exported = max(filter(None, map(_export, desk)), default=None)
-        self._pulse = pulse
+        if pulse != self._pulse:
+            self._exported = max(filter(None, map(_export, self.store.desk())), default=None)
+            self._pulse = pulse
 
 
 def _export(event: Event) -> date | None:
+    """Return the day of a roster's export: that of its file, but never after it was read."""
     day = event.body.get("exported") if event.kind is Kind.ROSTER_READ else None
-    return date.fromisoformat(day) if day else None
+    if not day:
+        return None
+    return min(date.fromisoformat(day), datetime.fromisoformat(event.at).date())
