@@ -53,6 +53,6 @@ DROP POLICY IF EXISTS terminal ON desk_event;
 DROP POLICY IF EXISTS desk ON desk_event;
 CREATE POLICY reading ON desk_event FOR SELECT TO hedui_program USING (true);
 CREATE POLICY terminal ON desk_event FOR INSERT TO hedui_terminal WITH CHECK (
-    event::json ->> 'kind' = 'admitted'
+    event::json ->> 'kind' IN ('admitted', 'number_locked')
 );
 CREATE POLICY desk ON desk_event FOR INSERT TO hedui_desk WITH CHECK (true);

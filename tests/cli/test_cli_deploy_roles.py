@@ -111,7 +111,7 @@ def of_desk(store: PostgresStore) -> Callable[[Draft], object]:
 @pytest.mark.parametrize(
     ("name", "students", "desk"),
     [
-        ("terminal", BY_TERMINAL, {Kind.ADMITTED}),
+        ("terminal", BY_TERMINAL, {Kind.ADMITTED, Kind.NUMBER_LOCKED}),
         ("page", BY_PAGE, set()),
         ("desk", set(Kind), set(Kind)),
     ],

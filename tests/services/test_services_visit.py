@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.config import VisitRules
 from kiosk.errors import KioskError, Problem, StoreUnreachable
-from kiosk.model.events import Draft, Event
+from kiosk.model.events import Draft, Event, Kind
 from kiosk.model.record import Field, Photo
 from kiosk.model.request import Claim, MissingEnrolment
 from kiosk.model.rounds import OpenRound, Round, Verdict
@@ -115,6 +115,23 @@ def test_wrong_answers_are_counted_alike_for_known_and_unknown(school: School, n
         assert identified(school.door().identify(number, TAIL)) == [NUMBER]
     else:
         assert refused(school.door().identify(number, "000000"))[0] == "no_match"
+
+
+@pytest.mark.parametrize(
+    ("number", "whose"),
+    [(NUMBER, NUMBER), (RECORD.id_number, NUMBER), ("31219299", ""), ("110101199003070000", "")],
+)
+def test_the_desk_is_told_of_a_lock_and_of_no_number_that_was_typed(
+    school: School, number: str, whose: str
+) -> None:
+    for terminal in ("t1", "t2", "t3", "t4"):
+        for _ in range(6):
+            school.door(terminal).identify(number, "000000")
+        school.clock.move(minutes=20)
+    locks = [one for one in school.store.desk() if one.kind is Kind.NUMBER_LOCKED]
+    told = [(one.actor, one.body["student_no"], one.body["terminal"]) for one in locks]
+    assert told == [("kiosk", whose, terminal) for terminal in ("t1", "t2", "t3", "t4")]
+    assert [one.body["everywhere"] for one in locks] == [False, False, False, True]
 
 
 def test_a_miss_takes_as_long_for_whatever_number(

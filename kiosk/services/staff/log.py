@@ -21,6 +21,7 @@ _ABOUT = (
     "answer",
     "printer",
     "reason",
+    "terminal",
     "class_name",
     "name",
     "role",

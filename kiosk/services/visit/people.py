@@ -9,13 +9,14 @@ from uuid import uuid4
 
 from kiosk.config import Second
 from kiosk.errors import Problem
+from kiosk.model.events import Draft, Kind
 from kiosk.model.record import Photo
 from kiosk.model.student import Student
 from kiosk.rules import attempts, factor
-from kiosk.rules.attempts import Miss
+from kiosk.rules.attempts import Lock, Miss
 from kiosk.rules.fold import fold
 from kiosk.rules.values import parse_student_no
-from kiosk.services.ports import Clock, Keys
+from kiosk.services.ports import Clock, Keys, stamp
 from kiosk.services.rounds import Rounds
 from kiosk.services.visit.unlocking import Unlocked, Unlockings
 from kiosk.visit import Enrolment, Identified
@@ -63,7 +64,7 @@ class FrontDoor:
         if person is None and unlocked is not None:
             person, by = self._admitted(candidates, unlocked, second), "name"
         if person is None:
-            told = self._count(key, now, since)
+            told = self._count(key, now, since, candidates)
             self.pause(max(0.0, A_MISS - (time.monotonic() - began)))
             return told
         self._forget(key)
@@ -155,12 +156,27 @@ class FrontDoor:
             return Problem("door.number_locked_today")
         return Problem("door.number_locked", {"minutes": _minutes(lock.until - now)})
 
-    def _count(self, key: str, now: datetime, since: datetime | None) -> Problem:
+    def _count(
+        self, key: str, now: datetime, since: datetime | None, candidates: Sequence[Student]
+    ) -> Problem:
         miss = Miss(self.terminal, now)
         self.store.add_miss(key, miss, now - _A_DAY)
         self.store.add_miss(self._own_key(), miss, now - _A_DAY)
-        left = attempts.left_here(self._misses(key, since), self.terminal, now)
+        counted = self._misses(key, since)
+        lock = attempts.lock_of_number(counted, self.terminal, now)
+        if lock is not None:
+            self._tell(lock, now, candidates)
+        left = attempts.left_here(counted, self.terminal, now)
         return self._wait(key, now, since) or Problem("door.no_match", {"left": str(left)})
+
+    def _tell(self, lock: Lock, now: datetime, candidates: Sequence[Student]) -> None:
+        """Tell the desk that a number is locked; of one that nobody has, only that it is."""
+        body = {
+            "student_no": candidates[0].student_no if candidates else "",
+            "terminal": self.terminal,
+            "everywhere": lock.everywhere,
+        }
+        self.store.append_desk([Draft(stamp(now), "kiosk", Kind.NUMBER_LOCKED, body)])
 
     def _forget(self, key: str) -> None:
         for one in (key, self._own_key()):
