@@ -54,25 +54,34 @@ def _crashes() -> tuple[float, ...]:
     return tuple(at for at in noted if time.monotonic() - at < _WINDOW)
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
+def _wall() -> datetime:
+    """Return the time as a clock on the wall shows it: without a zone, which summer changes."""
+    return datetime.now().astimezone().replace(tzinfo=None)
 
 
 class Due:
     """When a terminal that nobody uses is to be renewed."""
 
-    def __init__(self, at: TimeOfDay, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, at: TimeOfDay, clock: Callable[[], datetime] = _wall) -> None:
         """Be due each night, and after many visits.
 
         Args:
             at: When, by the local clock.
-            clock: Tells the time, with its zone.
+            clock: Tells the local time, without a zone.
         """
+        self._at = at
         self._clock = clock
-        now = clock()
-        tonight = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-        self._night = tonight if tonight > now else tonight + timedelta(days=1)
+        self._seen = clock()
+        self._night = self._next()
 
     def __call__(self, visits: int) -> bool:
         """Tell whether it is time, after so many visits."""
-        return visits >= _VISITS or self._clock() >= self._night
+        before, self._seen = self._seen, self._clock()
+        if self._seen < before:  # it was set back: the night is not as far away as it was
+            self._night = self._next()
+        return visits >= _VISITS or self._seen >= self._night
+
+    def _next(self) -> datetime:
+        """Return when the clock shows the time of the night next."""
+        today = datetime.combine(self._seen, self._at)
+        return today if today > self._seen else today + timedelta(days=1)
