@@ -1,9 +1,10 @@
 """Terminals' signs of life. They are no evidence, so nothing chains them."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from kiosk.model.terminal import Beat, Condition
 from store import layout
+from store.moments import moment
 from store.shards import Shard, Shards
 
 _KEPT = timedelta(days=30)
@@ -45,7 +46,6 @@ class Beats:
 def _read(shard: Shard, name: str) -> Beat:
     try:
         (row,) = shard.rows(name)
-        at = datetime.fromisoformat(row["at"])
-        return Beat(name, at, Condition(row["condition"]), row["version"])
+        return Beat(name, moment(row["at"]), Condition(row["condition"]), str(row["version"]))
     except (KeyError, TypeError, ValueError) as error:
         raise shard.damaged(name) from error

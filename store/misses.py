@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from kiosk.rules.attempts import Miss
 from store import layout
+from store.moments import moment
 from store.shards import Shard, Shards
 
 _LONGEST_RULE = timedelta(days=1)
@@ -53,8 +54,6 @@ def _set(shard: Shard, key: str, misses: tuple[Miss, ...]) -> None:
 
 def _misses(shard: Shard, key: str) -> tuple[Miss, ...]:
     try:
-        return tuple(
-            Miss(row["terminal"], datetime.fromisoformat(row["at"])) for row in shard.rows(key)
-        )
+        return tuple(Miss(row["terminal"], moment(row["at"])) for row in shard.rows(key))
     except (KeyError, TypeError, ValueError) as error:
         raise shard.damaged(key) from error

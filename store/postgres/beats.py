@@ -1,8 +1,10 @@
 """Terminals' signs of life."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from kiosk.errors import StoreDamaged
 from kiosk.model.terminal import Beat, Condition
+from store.moments import moment
 from store.postgres.link import Connection, Link
 
 _KEPT = timedelta(days=30)
@@ -35,12 +37,14 @@ class Beats:
 
     def all(self) -> tuple[Beat, ...]:
         """Return the last one of each terminal."""
-        return self._link.again(
-            lambda one: tuple(
-                Beat(terminal, datetime.fromisoformat(told), Condition(condition), version)
-                for terminal, told, condition, version in one.execute(_ALL)
+        found = self._link.again(lambda one: one.execute(_ALL).fetchall())
+        try:
+            return tuple(
+                Beat(terminal, moment(told), Condition(condition), version)
+                for terminal, told, condition, version in found
             )
-        )
+        except ValueError as error:
+            raise StoreDamaged(file="beat", offset="0") from error
 
     def forget(self, terminal: str) -> bool:
         """Forget one, and tell whether it was known."""

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from kiosk.errors import StoreDamaged
 from kiosk.rules.attempts import Miss
+from store.moments import moment
 from store.postgres.link import Connection, Link
 
 _LONGEST_RULE = timedelta(days=1)
@@ -55,4 +57,7 @@ class Misses:
 
 def _misses(connection: Connection, key: str) -> tuple[Miss, ...]:
     found = connection.execute(_OF, [key])
-    return tuple(Miss(terminal, datetime.fromisoformat(told)) for terminal, told in found)
+    try:
+        return tuple(Miss(terminal, moment(told)) for terminal, told in found)
+    except ValueError as error:
+        raise StoreDamaged(file="miss", offset="0") from error

@@ -1,7 +1,8 @@
-"""A terminal that cannot begin: under systemd a plain page until it can, by hand the reason."""
+"""A terminal that cannot begin: a plain page, until it can or as long as it stands."""
 
 import signal
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,14 @@ def test_keys_that_come_before_the_home_is_known_to_be_broken(
     keys.with_name("elsewhere").rename(keys)
     identify(terminal)
     terminal.sees("请逐项核对学籍信息")
+
+
+def test_a_still_page_fits_a_window_that_becomes_another(open_terminal: Open) -> None:
+    crashed = " ".join([str(time.monotonic())] * 3)
+    terminal = open_terminal(KIOSK_CRASHES=crashed)
+    terminal.sees(*CALM)
+    terminal.resize(3, 2)
+    terminal.resize(100, 30)
+    terminal.screen.reset()
+    terminal.sees(*CALM, "一分钟内连续出错三次")
+    assert terminal.close() == 0

@@ -19,6 +19,8 @@ HOSTILE = (
     " ",
 )
 
+NO_TIMES = ("2026-09-01T00:00:00", "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+00:00", "now")
+
 
 def imported(number: str, name: str = "柳青", **values: str) -> Draft:
     record = Record(student_no=number, name=name, entry_date="2019-09-01", **values)

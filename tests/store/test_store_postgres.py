@@ -7,13 +7,15 @@ import pytest
 
 import assets
 from kiosk.errors import StoreDamaged, StoreUnreachable
+from kiosk.model.terminal import Beat, Condition
+from kiosk.rules.attempts import Miss
 from store import glance
 from store.contract import Entry, Store
 from store.postgres import PostgresStore
 from store.postgres.schema import SchemaMismatch
 from tests.postgres import Server
-from tests.store.contract import StoreContract
-from tests.store.samples import declared, imported, looked, visits
+from tests.store.contract import NOON, StoreContract
+from tests.store.samples import NO_TIMES, declared, imported, looked, visits
 
 EVIDENCE = ("event", "desk_event", "person", "sheet", "blob")
 
@@ -95,6 +97,21 @@ def test_a_damaged_blob_is_told(store: PostgresStore, database: str) -> None:
     run(database, "UPDATE blob SET data = 'phot'")
     with pytest.raises(StoreDamaged):
         store.blob(digest)
+
+
+@pytest.mark.parametrize("at", NO_TIMES)
+def test_a_time_that_cannot_be_reckoned_with_is_damage(
+    store: PostgresStore, database: str, at: str
+) -> None:
+    store.beat(Beat("lab", NOON, Condition.WORKING, "1"))
+    store.add_miss("key", Miss("lab", NOON), NOON)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("UPDATE beat SET told = %s", [at])
+        connection.execute("UPDATE miss SET told = %s", [at])
+    with pytest.raises(StoreDamaged):
+        store.beats()
+    with pytest.raises(StoreDamaged):
+        store.misses("key")
 
 
 def test_a_summary_of_another_program_is_made_again(store: PostgresStore, database: str) -> None:

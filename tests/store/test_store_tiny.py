@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import StoreDamaged
+from kiosk.model.terminal import Beat, Condition
 from kiosk.rules.attempts import Miss
 from store.contract import Entry, Store
 from store.files import Content, Files
 from store.tiny import TinyStore
 from tests.store.contract import NOON, SHEET, StoreContract
-from tests.store.samples import declared, imported, looked
+from tests.store.samples import NO_TIMES, declared, imported, looked
 
 
 class TestTinyStore(StoreContract):
@@ -253,3 +254,19 @@ def test_nothing_slow_or_foreign_is_imported_with_the_store() -> None:
     code = "import sys, store.tiny; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"textual", "reportlab", "cryptography", "assets"} & set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("at", NO_TIMES)
+def test_a_time_that_cannot_be_reckoned_with_is_damage(home: Path, at: str) -> None:
+    """Whoever breaks into a terminal can write there; the desk is not to fail of it."""
+    store = TinyStore(home)
+    store.beat(Beat("lab", NOON, Condition.WORKING, "1"))
+    store.add_miss("key", Miss("lab", NOON), NOON)
+    for path in (*(home / "beats").glob("*.json"), *(home / "misses").glob("*.json")):
+        text = path.read_text(encoding="utf-8")
+        assert NOON.isoformat() in text
+        path.write_text(text.replace(NOON.isoformat(), at), encoding="utf-8")
+    with pytest.raises(StoreDamaged):
+        store.beats()
+    with pytest.raises(StoreDamaged):
+        store.misses("key")

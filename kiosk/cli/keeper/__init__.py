@@ -27,7 +27,7 @@ _REFUSED = 1
 _AGAIN = 5.0
 """Seconds after which a terminal that could not begin tries again."""
 _PULSE = 5.0
-"""Seconds between two looks of a still page at nothing."""
+"""Seconds between two looks of a still page at its window."""
 
 
 class Keeper:
@@ -92,7 +92,6 @@ class Keeper:
         """
         self._home = home
         if renewal.is_hopeless():
-            pages.show(Page.STILL)
             threading.Thread(target=stopped, daemon=True).start()
             watchdog.ready()
             _wait_for_staff(watchdog)
@@ -124,10 +123,9 @@ class Keeper:
         if not TTY.is_there():
             os._exit(0)
         TTY.take()
-        hopeless = renewal.is_hopeless()
-        pages.show(Page.STILL if hopeless else Page.CRASHED)
+        pages.show(Page.CRASHED)
         log.note(self._home, error)
-        if hopeless:  # not even the still page's own beginning works
+        if renewal.is_hopeless():  # not even the still page's own beginning works
             _wait_for_staff()
         renewal.note_crash()
         time.sleep(_SHOWN)
@@ -154,8 +152,12 @@ class Keeper:
 
 
 def _wait_for_staff(watchdog: Watchdog = UNWATCHED) -> NoReturn:
-    """Stay as it is until a signal ends the process."""
+    """Show a still page until a signal ends the process, in a window of whatever size."""
+    shown = None
     while True:
+        if shown != pages.size():
+            shown = pages.size()
+            pages.show(Page.STILL)
         watchdog.alive()
         time.sleep(watchdog.every or _PULSE)
 

@@ -43,7 +43,7 @@ def _laid_out(words: str) -> str:
     """Return the escape sequences that write lines in the middle of the terminal."""
     from kiosk.cli.cells import width, wrapped  # noqa: PLC0415 - as little as may be before it
 
-    columns, rows = _size()
+    columns, rows = size()
     lines = wrapped(words, columns - 4)
     top = max(1, (rows - len(lines)) // 2)
     return "".join(
@@ -52,7 +52,8 @@ def _laid_out(words: str) -> str:
     )
 
 
-def _size() -> tuple[int, int]:
+def size() -> tuple[int, int]:
+    """Return the columns and rows that there are."""
     try:
         columns, rows = os.get_terminal_size(0)
     except OSError:
