@@ -75,8 +75,7 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a list."""
-        key = _HEADINGS.get(heading)
-        super().write_heading(say(key) if key else heading)
+        self.write(f"{say(_HEADINGS[heading])}\n")
 
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
