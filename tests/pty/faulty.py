@@ -10,10 +10,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from ctypes import CDLL
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NoReturn
 
+_PR_GET_DUMPABLE = 3
 VALUES = "欧阳不宣 99990020010203001X"
 """What an exception may hold and nobody may see."""
 
@@ -99,6 +101,41 @@ def impatient() -> None:
     put("screens.app", "Silence", lambda _idle, _wipe: Silence(4, 1))
 
 
+def dumpable() -> None:
+    """What the kernel thinks of a dump is written down once a student has told who they are."""
+
+    def given(*_: object) -> None:
+        asked = CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
+        Path(os.environ["TMPDIR"], "dumpable").write_text(str(asked), encoding="ascii")
+
+    on_numbers(given)
+
+
+def _broken_fonts(keep: int) -> None:
+    """Every font of the program is broken off after so many bytes, or not there."""
+    path = resolve_name("assets:path")
+    folder = Path(os.environ["TMPDIR"], "fonts")
+
+    def broken(name: str) -> Path:
+        whole: Path = path(name)
+        if whole.parent.name != "fonts":
+            return whole
+        folder.mkdir(exist_ok=True)
+        half = folder / whole.name
+        half.write_bytes(whole.read_bytes()[:keep])
+        return half
+
+    put("assets", "path", broken)
+
+
+def half_a_font() -> None:
+    _broken_fonts(1_000_000)
+
+
+def no_font() -> None:
+    _broken_fonts(0)
+
+
 def ending_at_start() -> None:
     """Whoever starts the program wants it to end at once, and every other signal comes too."""
     signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -111,7 +148,7 @@ FAULTS: Mapping[str, Callable[[], None]] = {
     for one in (
         in_handler, in_thread, in_loop, in_use_case, in_composing, in_signing,
         in_painting, at_start, in_import, in_first_import, no_texts, hung, impatient,
-        renewed_often, ending_at_start,
+        renewed_often, ending_at_start, dumpable, half_a_font, no_font,
     )
 }  # fmt: skip
 

@@ -1,18 +1,22 @@
 """The program fails, wherever it can: a calm page, and Welcome again in the same process."""
 
 import re
+import resource
+from pathlib import Path
 
 import pytest
 
 from kiosk.model.terminal import Condition
 from tests.pty.faulty import VALUES
 from tests.pty.lonely import (
+    ACCOUNT,
     CALM,
     SECRETS,
     STUDENT,
     WELCOME,
     Open,
     begun_at,
+    come_to_account,
     holds,
     identify,
     open_terminal,
@@ -80,6 +84,30 @@ def test_broken_texts_leave_words_of_last_resort(school: School, open_terminal: 
     terminal.until((school.folder / "log" / "crash.log").exists)
     assert_frames_only(noted(school))
     assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("fault", ["half_a_font", "no_font"])
+def test_fonts_that_are_broken_stop_no_signature(
+    school: School, open_terminal: Open, fault: str
+) -> None:
+    terminal = open_terminal(fault)
+    come_to_account(terminal)
+    for seen, typed in ((ACCOUNT, "\r"), ("请签名", "3"), ("我会在纸上签名", " "), ("√", "\r")):
+        terminal.sees(seen)
+        terminal.type(typed)
+    terminal.sees("签名已经有效", "请找工作人员")
+    assert b"Traceback" not in terminal.raw
+    assert terminal.close() == 0
+
+
+def test_no_dump_ever_holds_a_visit(open_terminal: Open, tmp_path: Path) -> None:
+    terminal = open_terminal("dumpable")
+    identify(terminal)
+    asked = tmp_path / "temp" / "dumpable"
+    terminal.until(asked.exists)
+    assert asked.read_text(encoding="ascii") == "0"
+    assert resource.prlimit(terminal.program.pid, resource.RLIMIT_CORE) == (0, 0)
+    assert terminal.close() == 0
 
 
 def test_it_begins_anew_after_many_visits_with_nothing_of_them_in_memory(
