@@ -96,6 +96,7 @@ def test_fonts_that_are_broken_stop_no_signature(
         terminal.sees(seen)
         terminal.type(typed)
     terminal.sees("签名已经有效", "请找工作人员")
+    assert len(school.student(STUDENT.student_no).declarations) == 1
     assert b"Traceback" not in terminal.raw
     assert terminal.close() == 0
 
