@@ -14,9 +14,10 @@ from kiosk.cli.words import lang, say
 from kiosk.model.record import Photo
 from kiosk.roster.files import read
 from kiosk.roster.photos import photos_in, read_photo
-from kiosk.services.roster.importing import Album, Importer, RosterRefused
+from kiosk.services.roster.importing import Importer, RosterRefused
 from kiosk.services.roster.plan import Plan, write_bad_rows
 from kiosk.services.roster.plan import as_json as shape
+from kiosk.services.roster.planning import Album
 
 _PHOTOS = frozenset(Photo)
 FORMATS = ("xlsx", "xls", "ods", "csv", "dbf")

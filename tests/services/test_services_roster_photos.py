@@ -9,8 +9,9 @@ from PIL import Image
 from kiosk.roster.files import read
 from kiosk.roster.photos import photos_in, read_photo, shrink
 from kiosk.rules.fold import fold
-from kiosk.services.roster.importing import Album, Importer, PhotoChanged
+from kiosk.services.roster.importing import Importer, PhotoChanged
 from kiosk.services.roster.plan import Plan
+from kiosk.services.roster.planning import Album
 from store.contract import Store
 from store.tiny import TinyStore
 from tests.roster import samples

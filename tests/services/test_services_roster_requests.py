@@ -13,8 +13,9 @@ from kiosk.model.request import Claim, MissingEnrolment, MoveKind, RequestState
 from kiosk.model.student import Student
 from kiosk.roster.photos import photos_in, read_photo
 from kiosk.services.requests.queue import queue
-from kiosk.services.roster.importing import Album, Importer
+from kiosk.services.roster.importing import Importer
 from kiosk.services.roster.plan import Plan, as_json
+from kiosk.services.roster.planning import Album
 from tests.roster.samples import id_number, student
 from tests.school import VISIT, YEAR2, School, grey
 from tests.services.registrar import Desk

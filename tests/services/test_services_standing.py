@@ -16,6 +16,7 @@ from kiosk.services.staff.standing import NoLongerStaff
 from store.contract import Entry, Store
 from tests.school import OTHER, RECORD, School
 from tests.services.test_services_guard import KEY, public
+from tests.store.samples import imported
 
 MINE = RECORD.student_no
 OTHER_KEY = public(Ed25519PrivateKey.generate())
@@ -56,10 +57,24 @@ def test_who_was_removed_is_let_through_no_more(
     store = guarded(school.store, fu, school.clock)
     assert [one.student_no for one in store.summaries()] == [MINE]
     book(school).remove("fu", "staff:wang")
-    desk = len(school.store.desk())
+    for _ in range(2):
+        with pytest.raises(NoLongerStaff):
+            use(school, store)
+    *_, removed, denied = school.store.desk()
+    assert (removed.kind, denied.kind) == (Kind.STAFF_REMOVED, Kind.DENIED), "told once"
+    assert (denied.actor, denied.body["what"]) == (FU.actor, "no_longer_staff")
+
+
+def test_who_is_removed_while_they_import_comes_to_no_further_batch(school: School) -> None:
+    office = book(school).add(replace(FU, role=Role.SCHOOL, classes=()), "staff:wang")
+    store = guarded(school.store, office, school.clock)
+    numbers = [f"3121{place:04}" for place in range(2000)]
+    steps = store.append_many(Entry(number, 0, (imported(number),)) for number in numbers)
+    next(steps)
+    book(school).remove("fu", "staff:wang")
     with pytest.raises(NoLongerStaff):
-        use(school, store)
-    assert len(school.store.desk()) == desk
+        list(steps)
+    assert len(list(school.store.students())) < len(numbers)
 
 
 def test_who_has_another_scope_by_now_comes_in_anew(school: School) -> None:

@@ -1,28 +1,19 @@
-"""The roster comes in: what the files say is planned against the store, shown, and carried out.
-
-A column that a file does not have keeps what the store holds; an empty cell in a column that it has
-erases. Photos stay until a file replaces them. Importing the same files twice changes nothing.
-"""
+"""The roster comes in: what was planned against the store and shown is carried out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from kiosk.errors import Conflict, Problem
 from kiosk.model.events import Draft, Kind
 from kiosk.roster.errors import RosterError
-from kiosk.roster.findings import Finding, Reading
-from kiosk.roster.photos import PhotoFile, PhotoRefused, shrink
-from kiosk.rules.fold import fold
-from kiosk.rules.showing import showings
+from kiosk.roster.findings import Reading
+from kiosk.roster.photos import shrink
 from kiosk.services.ports import stamp
-from kiosk.services.roster.match import Matched, Present, match_photos, match_rows, student_in
-from kiosk.services.roster.plan import Answered, Plan, Wish, Write
+from kiosk.services.roster.plan import Answered, Plan, Write
+from kiosk.services.roster.planning import Album, Planner
 from kiosk.services.roster.requests import answered, moves
-from kiosk.services.roster.returning import came_back
 from store.contract import Entry, Store
 
 _ATTEMPTS = 5
@@ -38,14 +29,6 @@ class PhotoChanged(RosterError):
     """A photo (``file``) is not what it was when the plan was made."""
 
     text = "roster.photo_changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Album:
-    """A folder of photos, looked through."""
-
-    folder: Path
-    photos: tuple[PhotoFile | PhotoRefused, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +51,12 @@ class Importer:
         full: bool = False,
         skip_bad: bool = False,
     ) -> Plan:
-        """Return what importing these files would do. Writes nothing.
+        """Return what importing these files would do; see ``Planner.plan``."""
+        return self._planner.plan(readings, album, full=full, skip_bad=skip_bad)
 
-        Args:
-            readings: The files, as ``kiosk.roster.files.read`` gives them; they form one roster.
-            album: Photos that came with them.
-            full: Students that are in none of the files have left.
-            skip_bad: The bad rows are left out instead of stopping everything.
-        """
-        once: dict[str, Reading] = {}
-        for reading in readings:
-            once.setdefault(reading.source.sha256, reading)
-        kept = tuple(once.values())
-        matched = match_rows(kept)
-        for reading in readings:
-            if once[reading.source.sha256] is not reading:
-                same = Problem("problem.same_file")
-                matched.warnings.append(Finding(reading.path, "", 0, "", "", same))
-        for reading in kept:
-            matched.bad.extend(reading.bad)
-            matched.warnings.extend(reading.warnings)
-        left = self._left(kept, matched) if full else ()
-        if album:
-            leaving = frozenset(student_no for student_no, _ in left)
-            present = Present(self.store, self.id_hash, leaving)
-            match_photos(matched, album.folder, album.photos, present)
-        writes, unchanged = self._against_store(matched.wishes.values())
-        matched.warnings.extend(came_back(self.store, writes))
-        return Plan(
-            readings=kept,
-            writes=writes,
-            answered=tuple(answered(self.store, writes)),
-            unchanged=unchanged,
-            left=left,
-            bad=tuple(sorted(matched.bad, key=_place)),
-            warnings=tuple(sorted(matched.warnings, key=_place)),
-            skip_bad=skip_bad,
-        )
+    @property
+    def _planner(self) -> Planner:
+        return Planner(self.store, self.id_hash)
 
     def carry_out(self, plan: Plan) -> Iterator[int]:
         """Write what was planned; yields how many students each durable step wrote.
@@ -127,9 +79,9 @@ class Importer:
             except Conflict:
                 if attempt == _ATTEMPTS - 1:
                     raise
-                writes, _ = self._against_store(write.wish for write in plan.writes)
+                writes, _ = self._planner.against(write.wish for write in plan.writes)
                 others = tuple(answered(self.store, plan.writes))
-                left = tuple(self._still(plan.left))
+                left = tuple(self._planner.still(plan.left))
         self.store.append_desk(
             [Draft(at, self.actor, Kind.ROSTER_READ, body) for body in _log(plan)]
         )
@@ -140,9 +92,9 @@ class Importer:
         Returns:
             How many students it did not come to; the same files again bring them.
         """
-        writes, _ = self._against_store(write.wish for write in plan.writes)
+        writes, _ = self._planner.against(write.wish for write in plan.writes)
         open_ = {write.wish.student_no for write in writes}
-        open_ |= {student_no for student_no, _ in self._still(plan.left)}
+        open_ |= {student_no for student_no, _ in self._planner.still(plan.left)}
         done = replace(
             plan,
             writes=tuple(one for one in plan.writes if one.wish.student_no not in open_),
@@ -157,51 +109,6 @@ class Importer:
             ]
         )
         return len(open_)
-
-    def _against_store(self, wishes: Iterable[Wish]) -> tuple[tuple[Write, ...], tuple[Wish, ...]]:
-        """Return what differs from the store, and what does not, in the order of the numbers."""
-        writes: list[Write] = []
-        unchanged: list[Wish] = []
-        by_number = {wish.student_no: wish for wish in wishes}
-        for student_no, events in self.store.events_of(sorted(by_number)):
-            wish, student = by_number[student_no], fold(student_no, events)
-            new = wish.onto(student.record)
-            returned = student.left and wish.row is not None
-            confirmed = student.source.manual and wish.row is not None
-            if student.record_seq and new == student.record and not (returned or confirmed):
-                unchanged.append(wish)
-                continue
-            old = student.record if student.record_seq else None
-            source = wish.source or student.source
-            told = tuple(showings(student, new)) if student.requests else ()
-            writes.append(Write(wish, new, old, source, student.rev, returned, told))
-        return tuple(writes), tuple(unchanged)
-
-    def _left(self, readings: Sequence[Reading], matched: Matched) -> tuple[tuple[str, int], ...]:
-        """Return who is in the store and in no file; nobody while a number could not be read.
-
-        Who was added by hand was on no roster before; that the next one lacks them says nothing.
-        """
-        for reading in readings:
-            if reading.nameless:
-                problem = Problem("problem.left_withheld", {"count": str(reading.nameless)})
-                matched.warnings.append(Finding(reading.path, "", 0, "", "", problem))
-        if any(reading.nameless for reading in readings):
-            return ()
-        mentioned: AbstractSet[str] = frozenset().union(*(one.mentioned for one in readings))
-        return tuple(
-            sorted(
-                (one.student_no, one.rev)
-                for one in self.store.summaries()
-                if not (one.left or one.manual or one.student_no in mentioned)
-            )
-        )
-
-    def _still(self, left: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-        for student_no, _ in left:
-            student = student_in(self.store, student_no)
-            if not student.left:
-                yield student_no, student.rev
 
     def _entries(
         self,
@@ -242,10 +149,6 @@ class Importer:
             data = shrink(photo.path)
             if isinstance(data, Problem) or self.store.put_blob(data) != photo.digest:
                 raise PhotoChanged(file=photo.path.name)
-
-
-def _place(finding: Finding) -> tuple[str, str, int]:
-    return str(finding.path), finding.sheet, finding.row
 
 
 def _source(write: Write) -> Mapping[str, str | bool]:

@@ -12,8 +12,9 @@ from kiosk.model.request import MoveKind
 from kiosk.roster.files import read
 from kiosk.roster.findings import Finding
 from kiosk.roster.photos import photos_in, read_photo
-from kiosk.services.roster.importing import Album, Importer
+from kiosk.services.roster.importing import Importer
 from kiosk.services.roster.plan import FieldChange, Plan, write_bad_rows
+from kiosk.services.roster.planning import Album
 from kiosk.services.work import Listener
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from kiosk.errors import KioskError, Problem
@@ -31,6 +32,8 @@ _FOR_ALL = frozenset(
     }
 )
 """What tells and changes nothing about a student whose file is not open anyway."""
+_GONE = "no_longer_staff"
+"""What is noted of who was removed and goes on."""
 
 
 class NotAllowed(KioskError):
@@ -63,7 +66,7 @@ class Guard:
         self._staff = staff
         self._clock = clock
         self._looks = looks
-        self._standing = Standing(store, staff)
+        self._standing = Standing(store, staff, partial(note_denied, store, staff, clock, _GONE))
 
     def __getattr__(self, name: str) -> Any:
         """Return what the store does, if this role may have it done.
@@ -113,6 +116,12 @@ class Guard:
             if draft.kind is Kind.ADDED:
                 self._check_record(entry.student_no, Record.of(draft.body["record"]))
         return self._store.append(entry)
+
+    def append_many(self, entries: Iterable[Entry]) -> Iterator[int]:
+        """Write many students' events, for the school; who is removed writes no further batch."""
+        for count in self.__getattr__("append_many")(entries):
+            yield count
+            self._standing.check()
 
     def append_desk(self, new: Sequence[Draft]) -> tuple[Event, ...]:
         """Write to the desk's chain what the role may write."""
