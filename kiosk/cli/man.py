@@ -9,9 +9,12 @@ from kiosk.cli import cells
 from kiosk.cli.commands import command, kiosk, speak
 from kiosk.cli.words import say
 
-_EXITS = ("0", "1", "2", "3", "130", "141")
+_EXITS = ("0", "1", "2", "3", "4", "130", "141")
 _VARIABLES = ("KIOSK_HOME", "KIOSK_LANG")
-_FILES = ("kiosk.toml", "data/", "keys/", "seals/", "out/", "log/crash.log")
+_FILES = (
+    "kiosk.toml", "data/", "keys/", "seals/", "out/", "packs/", "exports/", "backups/",
+    "log/crash.log",
+)  # fmt: skip
 
 
 @command()
