@@ -51,12 +51,11 @@ def open_desk(home: Home) -> Desk:
 
 
 def _scanning(home: Home, board: Board) -> "Scanning":
-    from kiosk.cli.usecases import verifier  # noqa: PLC0415 - the board is painted before
+    from kiosk.cli.usecases import hand_in  # noqa: PLC0415 - the board is painted before
     from kiosk.services.desk.scanning import Scanning  # noqa: PLC0415 - as above
-    from kiosk.services.pile.handin import HandIn  # noqa: PLC0415 - as above
     from kiosk.services.pile.piles import Piles  # noqa: PLC0415 - as above
 
-    return Scanning(HandIn(verifier(home), Piles(home.store), now, staff()), board)
+    return Scanning(hand_in(home, Piles(home.store)), board)
 
 
 def _office(home: Home) -> "Office":

@@ -8,10 +8,10 @@ from kiosk.cli import place
 from kiosk.cli.backup import backing_up
 from kiosk.cli.caller import calling
 from kiosk.cli.home import Home, now, staff
+from kiosk.cli.usecases import sheets
 from kiosk.model.staff import Staff
 from kiosk.services.desk import evidence
 from kiosk.services.desk.packs import PackOrder, make
-from kiosk.services.paper.sheets import Sheets
 from kiosk.services.pile.packs import Packs
 from kiosk.services.roster.importing import Importer
 from kiosk.services.roster.work import Order, bring
@@ -48,6 +48,6 @@ def pack(home: Path, person: Staff | None, order: PackOrder, listener: Listener)
     """Make a pack in somebody's name; as ``import_``."""
     with calling(person) if person else nullcontext():
         found = Home.open(home)
-        packs = Packs(found.store, Sheets(found.store, found.keys, found.config))
+        packs = Packs(found.store, sheets(found), now, staff())
         with place.written(order.target) as file:
             make(packs, order, file, listener)

@@ -9,13 +9,13 @@ import click
 
 from kiosk.cli import lookup, out
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.home import Home, now, pass_home, staff
-from kiosk.cli.usecases import verifier
+from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usecases import hand_in
 from kiosk.cli.words import say, tell
 from kiosk.model.student import Summary
 from kiosk.rules.code import short_number
 from kiosk.rules.text import clean, squeeze
-from kiosk.services.pile.handin import Answer, HandIn, Result
+from kiosk.services.pile.handin import Answer, Result
 from kiosk.services.pile.piles import Piles
 from kiosk.services.pile.selection import Selection, the_class
 from kiosk.services.staff.guard import NotAllowed
@@ -54,7 +54,7 @@ def handin(  # noqa: PLR0913 - one parameter an option
     )
     piles = Piles(home.store)
     collecting = the_class(piles.students(), wanted) if wanted.class_name else wanted
-    desk = HandIn(verifier(home), piles, now, staff())
+    desk = hand_in(home, piles)
     take = partial(desk.take, collecting=collecting)
     act: Callable[[str], Answer] = desk.give_back if back else take
     good = total = 0

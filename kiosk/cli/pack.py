@@ -8,13 +8,12 @@ import click
 from kiosk.cli import lookup, out, place
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.errors import NobodyChosen
-from kiosk.cli.home import Home, pass_home
-from kiosk.cli.usecases import round_meant
+from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.usecases import round_meant, sheets
 from kiosk.cli.words import say
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
 from kiosk.rules.text import squeeze
-from kiosk.services.paper.sheets import Sheets
 from kiosk.services.pile.packs import Packs
 from kiosk.services.pile.selection import Selection
 from kiosk.sheet.pack import Bound, Refused, bind
@@ -54,7 +53,7 @@ def pack(  # noqa: PLR0913 - one parameter an option
         class_name=squeeze(class_name),
         state=State(state) if state else None,
     )
-    packs = Packs(home.store, Sheets(home.store, home.keys, home.config))
+    packs = Packs(home.store, sheets(home), now, staff())
     chosen = packs.choose(selection, round_meant(home, round_))
     if not chosen.students:
         raise NobodyChosen

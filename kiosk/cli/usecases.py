@@ -1,13 +1,16 @@
 """Use cases on a home, for commands; Welcome is painted without them."""
 
 from kiosk.cli import lookup
-from kiosk.cli.home import Home, now, printers
+from kiosk.cli.home import Home, now, printers, staff
 from kiosk.model.rounds import Round
 from kiosk.services.acts.declaring import Declaring
 from kiosk.services.evidence.verify import Verifier
 from kiosk.services.paper.printing import Paper
 from kiosk.services.paper.sheets import Sheets
+from kiosk.services.pile.handin import HandIn
+from kiosk.services.pile.piles import Piles
 from kiosk.services.requests.filing import Requests
+from kiosk.services.staff.looks import listing
 from kiosk.sheet import draw
 
 
@@ -35,6 +38,11 @@ def paper(home: Home) -> Paper:
 def verifier(home: Home) -> Verifier:
     """Return the checking of sheets."""
     return Verifier(home.store, home.keys)
+
+
+def hand_in(home: Home, piles: Piles) -> HandIn:
+    """Return the taking in of sheets; a scan is an act, or is refused, but it is no look."""
+    return HandIn(Verifier(listing(home.store), home.keys), piles, now, staff())
 
 
 def round_meant(home: Home, named: str | None) -> Round:

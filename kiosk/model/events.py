@@ -34,6 +34,7 @@ class Kind(StrEnum):
     STAFF_ADDED = "staff_added"
     STAFF_REMOVED = "staff_removed"
     LOOKED = "looked"
+    PACKED = "packed"
     DENIED = "denied"
     SEALED = "sealed"
     BACKED_UP = "backed_up"

@@ -20,6 +20,7 @@ _COUNSELOR = frozenset(
 _REGISTRAR = _COUNSELOR | {
     Kind.ADDED,
     Kind.DROPPED,
+    Kind.PACKED,
     Kind.PRINTED,
     Kind.REQUEST_MOVED,
     Kind.SEEN,

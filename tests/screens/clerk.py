@@ -26,7 +26,7 @@ from kiosk.services.pile.piles import Piles
 from kiosk.services.rounds import Rounds
 from kiosk.services.staff.files import Files
 from kiosk.services.staff.guard import guarded
-from kiosk.services.staff.looks import Looks
+from kiosk.services.staff.looks import Looks, listing
 from screens.desk.app import DeskApp
 from tests.school import School
 from tests.screens.person import Person
@@ -69,7 +69,7 @@ def desk_of(school: School, staff: Staff = SCHOOL_REGISTRAR, lang: Lang = "zh") 
 
     @cache
     def scanning() -> Scanning:
-        verifier = Verifier(store, school.keys)
+        verifier = Verifier(listing(store), school.keys)
         return Scanning(HandIn(verifier, Piles(store), clock, staff.actor), board)
 
     return Desk(

@@ -7,10 +7,12 @@ import pytest
 from kiosk.model.events import Kind
 from kiosk.model.staff import Role, Staff
 from kiosk.services.acts.appending import NoSuchStudent
+from kiosk.services.pile.packs import Packs
+from kiosk.services.pile.selection import Selection
 from kiosk.services.staff.files import Files
 from kiosk.services.staff.guard import NotAllowed, guarded
-from kiosk.services.staff.looks import Looks, noting
-from tests.school import OTHER, RECORD, School
+from kiosk.services.staff.looks import Looks, listing, noting
+from tests.school import INITIAL, OTHER, RECORD, School
 
 MINE, THEIRS = RECORD.student_no, OTHER.student_no
 COUNSELOR = Staff("fu", Role.COUNSELOR, "", classes=(RECORD.class_name,))
@@ -58,3 +60,35 @@ def test_what_is_refused_or_is_not_there_is_no_look(school: School) -> None:
     with pytest.raises(NoSuchStudent):
         files(school, HERE).open("1")
     assert told(school) == []
+
+
+def test_a_scan_is_no_look_and_is_refused_as_a_look_is(school: School) -> None:
+    store = listing(guarded(school.store, COUNSELOR, school.clock))
+    assert store.events(MINE) == school.store.events(MINE)
+    assert store.events("1") == ()
+    assert told(school) == []
+    with pytest.raises(NotAllowed):
+        store.events(THEIRS)
+
+
+def test_a_pack_is_one_event_and_a_list_of_names_none(school: School) -> None:
+    registrar = Staff("fen", Role.REGISTRAR, "", colleges=(RECORD.college,))
+    store = guarded(school.store, registrar, school.clock)
+    packs = Packs(store, school.sheets, school.clock, registrar.actor)
+    chosen = packs.choose(Selection(class_name=RECORD.class_name), INITIAL)
+    before = school.store.desk()
+    list(packs.sections(chosen, rolls_only=True))
+    assert school.store.desk() == before
+    (section,) = packs.sections(chosen)
+    assert len(section.pages) == 1
+    (event,) = school.store.desk(len(before))
+    assert (event.kind, event.actor) == (Kind.PACKED, "staff:fen")
+    assert event.body == {
+        "grade": "",
+        "college": "",
+        "major": "",
+        "class_name": RECORD.class_name,
+        "state": "",
+        "round": "2020/initial",
+        "students": 1,
+    }

@@ -134,7 +134,7 @@ def test_the_roll_tells_the_reason_and_who_handed_in(school: School, excusing: E
     excusing.excuse("31219203", INITIAL, Reason.SUSPENDED, "")
     excusing.excuse("31219204", INITIAL, Reason.SUSPENDED, "")
     hand_in(school, "31219204")
-    packs = Packs(school.store, school.sheets)
+    packs = Packs(school.store, school.sheets, school.clock, DESK)
     (section,) = packs.sections(packs.choose(Selection(), INITIAL), rolls_only=True)
     assert [(one.state, one.reason) for one in section.roll.lines] == [
         (State.UNCHECKED, ""),

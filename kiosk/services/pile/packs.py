@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kiosk.model.events import Kind
+from kiosk.model.events import Draft, Kind
 from kiosk.model.page import Page
 from kiosk.model.roll import Roll, RollLine, Section, State
 from kiosk.model.rounds import Round
@@ -14,6 +14,7 @@ from kiosk.rules.fold import fold
 from kiosk.services.paper.sheets import Sheets
 from kiosk.services.pile import missing
 from kiosk.services.pile.selection import Selection
+from kiosk.services.ports import Clock, stamp
 from store.contract import Store
 
 _PART = 200
@@ -28,8 +29,8 @@ class Chosen:
 
     classes: tuple[tuple[Summary, ...], ...]
     """Every student of each class; the state has not been looked at."""
+    selection: Selection
     round: Round
-    state: State | None
 
     @property
     def students(self) -> int:
@@ -38,24 +39,33 @@ class Chosen:
 
     def of(self, whole: Sequence[Summary]) -> tuple[Summary, ...]:
         """Return those of a class that are in the pack."""
-        return tuple(one for one in whole if self.state in {None, *pile.states(one, self.round)})
+        state = self.selection.state
+        return tuple(one for one in whole if state in {None, *pile.states(one, self.round)})
 
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """Puts packs together, class by class."""
+    """Puts packs together, class by class.
+
+    A pack of sheets is one event of the desk, not as many looks as it has students.
+    """
 
     store: Store
     sheets: Sheets
+    clock: Clock
+    actor: str
+    """``staff:NAME``."""
 
     def choose(self, selection: Selection, round_: Round) -> Chosen:
         """Return whose sheets a pack will hold."""
         found = sorted(filter(selection.takes, self.store.summaries()), key=pile.place)
         classes = tuple(tuple(group) for _, group in groupby(found, key=_class))
-        return Chosen(classes, round_, selection.state)
+        return Chosen(classes, selection, round_)
 
     def sections(self, chosen: Chosen, *, rolls_only: bool = False) -> Iterator[Section]:
         """Yield the sections one after the other; each is read when it is asked for."""
+        if not rolls_only:
+            self._note(chosen)
         seal = self._seal()
         for whole in chosen.classes:
             wanted = chosen.of(whole)
@@ -79,11 +89,25 @@ class Packs:
                     ),
                     seal=seal,
                 )
-                pages = () if rolls_only else tuple(map(self._page, part))
+                pages = () if rolls_only else tuple(self._pages(part))
                 yield Section(roll, pages)
 
-    def _page(self, one: Summary) -> Page:
-        return self.sheets.page(fold(one.student_no, self.store.events(one.student_no)))
+    def _note(self, chosen: Chosen) -> None:
+        selection = chosen.selection
+        body = {
+            "grade": selection.grade,
+            "college": selection.college,
+            "major": selection.major,
+            "class_name": selection.class_name,
+            "state": selection.state or "",
+            "round": str(chosen.round),
+            "students": chosen.students,
+        }
+        self.store.append_desk([Draft(stamp(self.clock()), self.actor, Kind.PACKED, body)])
+
+    def _pages(self, part: Sequence[Summary]) -> Iterator[Page]:
+        for number, events in self.store.events_of(one.student_no for one in part):
+            yield self.sheets.page(fold(number, events))
 
     def _seal(self) -> str:
         """Return the latest seal as roll sheets show it."""

@@ -15,6 +15,9 @@ from store.contract import Chain, Store
 _ABOUT = (
     "round",
     "grade",
+    "college",
+    "major",
+    "state",
     "verdict",
     "number",
     "move",

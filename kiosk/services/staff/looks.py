@@ -54,6 +54,28 @@ class Noting:
         return events
 
 
+class Listing:
+    """A store that reads single chains as lists are read: for scans, which show no record."""
+
+    def __init__(self, store: Store) -> None:
+        """Stand before ``store``."""
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the store does."""
+        return getattr(self._store, name)
+
+    def events(self, student_no: str) -> tuple[Event, ...]:
+        """Return a chain of which no more is shown than lists show."""
+        ((_, events),) = self._store.events_of([student_no])
+        return tuple(events)
+
+
+def listing(store: Store) -> Store:
+    """Return a store on which reading a chain is no look; what is refused stays refused."""
+    return cast("Store", Listing(store))
+
+
 def noting(store: Store, looks: Looks) -> Store:
     """Return a store on which each look is noted, and nothing refused."""
     return cast("Store", Noting(store, looks))
