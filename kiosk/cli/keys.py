@@ -1,6 +1,7 @@
 """``kiosk key``: the keys that sign sheets and seals, listed, changed, and carried elsewhere."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,10 +14,10 @@ from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.words import say
 from kiosk.keys import KeysUnusable
 from kiosk.keys.bundle import Bundle, PublicKeys
-from kiosk.keys.pairs import Pairs
 from kiosk.model.events import Draft, Kind
 from kiosk.model.keys import KeyChange
 from kiosk.services.evidence.carrying import take
+from kiosk.services.evidence.notices import Notices
 from kiosk.services.ports import stamp
 
 _SHORTEST = 12
@@ -28,8 +29,9 @@ def keys() -> None:
     """Hold the commands below."""
 
 
-def _pairs(home: Home) -> dict[str, Pairs]:
-    return {"sheets": home.keys.pairs, "seals": evidence.book(home).pairs}
+def _changes(home: Home) -> Sequence[KeyChange]:
+    """Return the keys that machines on the same store changed to."""
+    return Notices(home.store).key_changes()
 
 
 @keys.command("list")
@@ -37,10 +39,16 @@ def _pairs(home: Home) -> dict[str, Pairs]:
 @pass_home
 def list_(home: Home, as_json: bool) -> None:
     """Print every key that ever signed."""
+    book = evidence.book(home)
+    known = PublicKeys.of_home(home.keys, book, _changes(home))
+    purposes = (
+        ("sheets", known.sheets, home.keys.pairs.today()),
+        ("seals", known.seals, book.pairs.today()),
+    )
     found = [
-        {"for": purpose, "id": id_.hex(), "public": public.hex(), "signs": id_ == pairs.today().id}
-        for purpose, pairs in _pairs(home).items()
-        for id_, public in pairs.publics().items()
+        {"for": purpose, "id": id_.hex(), "public": public.hex(), "signs": id_ == today.id}
+        for purpose, publics, today in purposes
+        for id_, public in publics.items()
     ]
     if as_json:
         out.value(found)
@@ -61,7 +69,7 @@ def list_(home: Home, as_json: bool) -> None:
 @pass_home
 def rotate(home: Home, seals: bool) -> None:
     """Let a new key sign; what the old one signed stays genuine."""
-    pairs = _pairs(home)["seals" if seals else "sheets"]
+    pairs = evidence.book(home).pairs if seals else home.keys.pairs
 
     def tell(change: KeyChange) -> None:
         draft = Draft(stamp(now()), staff(), Kind.KEY_CHANGED, change.json())
@@ -85,9 +93,9 @@ def export(home: Home, file: Path, private: bool) -> None:
     """Write the public keys, or all that a second terminal needs."""
     book = evidence.book(home)
     if private:
-        data = Bundle.of_home(home.keys, book).lock(_passphrase(new=True))
+        data = Bundle.of_home(home.keys, book, _changes(home)).lock(_passphrase(new=True))
     else:
-        data = PublicKeys.of_home(home.keys, book).write()
+        data = PublicKeys.of_home(home.keys, book, _changes(home)).write()
     with place.written(file) as written:
         written.write(data)
     out.line(say("seal.key.exported_private" if private else "seal.key.exported", file=file.name))

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from kiosk.keys.book import SealBook
 from kiosk.keys.pairs import PAIR_BYTES, Pair, key_id, signed_by
 from kiosk.keys.ring import KeyRing
 from kiosk.keys.safe import KEY_BYTES
+from kiosk.model.keys import KeyChange
 from kiosk.rules.code import CONTEXT, SheetCode
 
 _PUBLIC = "hedui public keys 1"
@@ -41,9 +42,9 @@ class PublicKeys:
     seals: Mapping[bytes, bytes]
 
     @classmethod
-    def of_home(cls, ring: KeyRing, book: SealBook) -> Self:
-        """Return every public key of a home."""
-        return cls(ring.pairs.publics(), book.pairs.publics())
+    def of_home(cls, ring: KeyRing, book: SealBook, changes: Sequence[KeyChange] = ()) -> Self:
+        """Return every public key of a home, and those that other machines changed to."""
+        return cls(ring.known(changes), book.pairs.publics())
 
     @classmethod
     def read(cls, data: bytes) -> Self:
@@ -92,9 +93,9 @@ class Bundle:
     publics: PublicKeys
 
     @classmethod
-    def of_home(cls, ring: KeyRing, book: SealBook) -> Self:
-        """Return the keys of a home."""
-        return cls(ring.secret, ring.pairs.today(), PublicKeys.of_home(ring, book))
+    def of_home(cls, ring: KeyRing, book: SealBook, changes: Sequence[KeyChange] = ()) -> Self:
+        """Return the keys of a home, and the public ones that other machines changed to."""
+        return cls(ring.secret, ring.pairs.today(), PublicKeys.of_home(ring, book, changes))
 
     def lock(self, passphrase: str) -> bytes:
         """Return a file that only the passphrase opens (scrypt, AES-256-GCM)."""

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -137,10 +137,18 @@ class KeyRing:
         """
         if all(key_id(one.public) != code.key_id for one in changes):
             return False
+        public = self.known(changes).get(code.key_id)
+        return public is not None and signed_by(public, code.signature, CONTEXT + code.payload)
+
+    def known(self, changes: Sequence[KeyChange]) -> Mapping[bytes, bytes]:
+        """Return the public keys of the folder, and those that a known key vouches for, by id.
+
+        Args:
+            changes: The oldest first.
+        """
         known = dict(self.pairs.publics())
         for one in changes:
             voucher = known.get(one.by)
             if voucher and signed_by(voucher, one.signature, _CHANGE + one.public):
                 known.setdefault(key_id(one.public), one.public)
-        public = known.get(code.key_id)
-        return public is not None and signed_by(public, code.signature, CONTEXT + code.payload)
+        return known

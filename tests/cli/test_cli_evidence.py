@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -108,6 +109,26 @@ def test_a_sheet_is_genuine_by_keys_alone_after_a_new_key(signed: Kiosk, tmp_pat
     listed = signed("key", "list", "--json").json
     assert [(one["for"], one["signs"]) for one in listed].count(("sheets", True)) == 1
     assert len(listed) == 3
+
+
+def test_a_key_of_another_machine_on_the_store_is_listed_and_exported(
+    signed: Kiosk, tmp_path: Path
+) -> None:
+    beside = at(signed, "beside")
+    shutil.copytree(signed.home / "keys", beside.home / "keys")
+    (beside.home / "kiosk.toml").write_text(f'store = "tinydb:{signed.home}/data"\n')
+    beside.home.chmod(0o700)
+    assert signed("key", "rotate").code == 0
+    code = json.loads(
+        signed("declare", "2019000002", "--verdict", "correct", "--as", "林", "--json").raw
+    )["code"]
+    listed = [
+        one["signs"] for one in beside("key", "list", "--json").json if one["for"] == "sheets"
+    ]
+    assert sorted(listed) == [False, True]
+    assert beside("key", "export", tmp_path / "keys.json").code == 0
+    found = beside("verify", code, "--keys", tmp_path / "keys.json", "--json").json
+    assert found["result"] == "genuine"
 
 
 def test_keys_go_to_a_second_terminal(

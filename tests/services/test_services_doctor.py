@@ -13,7 +13,7 @@ import pytest
 from assets import LANGS, say
 from kiosk.config import Config
 from kiosk.errors import ConfigError, StoreUnreachable
-from kiosk.keys import KeysUnusable
+from kiosk.keys import KeyRing, KeysUnusable
 from kiosk.model.events import Draft, Kind
 from kiosk.model.terminal import Beat, Condition
 from kiosk.printing.contract import Outcome, Printer, Readiness
@@ -182,6 +182,15 @@ def test_an_altered_chain_is_found(subject: Subject, tmp_path: Path) -> None:
     shard.write_text(text.replace(RECORD.name, "林大满"), encoding="utf-8")
     assert_poor(subject, Check.STORE, "chain_broken")
     assert found(subject, Check.STORE).detail.values == {"numbers": RECORD.student_no}
+
+
+def test_a_machine_with_another_secret_is_found(
+    subject: Subject, school: School, tmp_path: Path
+) -> None:
+    here = KeyRing.open(tmp_path / "others")
+    assert_poor(replace(subject, keys=lambda: here), Check.STORE, "other_secret")
+    school.enrol(replace(RECORD, id_number=""))
+    assert found(replace(subject, keys=lambda: here), Check.STORE).ok
 
 
 def test_an_altered_desk_is_found(subject: Subject, tmp_path: Path, school: School) -> None:

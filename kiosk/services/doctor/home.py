@@ -6,14 +6,18 @@ from itertools import islice
 
 from kiosk.model.events import Kind
 from kiosk.rules import chain, code
+from kiosk.rules.fold import fold
 from kiosk.services.doctor.findings import Check, Finding, Subject, fine, poor
+from kiosk.services.evidence.carrying import is_found
 from kiosk.services.rounds import Rounds
 
 _LONGEST_URL = 34
 """Characters of ``base_url``; with more the QR on paper grows a version (spec/product.md)."""
 _EXAMPLE_HOST = "EXAMPLE"
 _SAMPLE = 200
-"""Students whose chains are verified."""
+"""Students whose chains are verified …"""
+_SOUGHT = 20
+"""… and of them those who are looked up by their ID numbers."""
 _OTHERS = 0o007
 _EVIDENCE = (Kind.SEALED, Kind.BACKED_UP)
 _FRESH = timedelta(days=7)
@@ -78,7 +82,7 @@ def keys(subject: Subject) -> Finding:
 
 
 def store(subject: Subject) -> Finding:
-    """Write a probe, and verify the chains of the desk and of a sample of students."""
+    """Write a probe, verify the chains of the desk and of some students, and look these up."""
     store = subject.store()
     store.check_writable()
     if chain.fault(chain.DESK, store.desk()):
@@ -88,6 +92,10 @@ def store(subject: Subject) -> Finding:
     broken = [number for number in sample if chain.fault(number, store.events(number))]
     if broken:
         return poor(Check.STORE, "chain_broken", numbers=", ".join(broken))
+    keys = subject.keys()
+    sought = (fold(number, store.events(number)) for number in sample[:_SOUGHT])
+    if not all(is_found(store, one, keys.id_hash) for one in sought):
+        return poor(Check.STORE, "other_secret")
     return fine(Check.STORE, students=len(numbers), sample=len(sample))
 
 
