@@ -54,19 +54,21 @@ def kinds(home: Path) -> list[Kind]:
 def test_a_sound_store_is_told_to_be_so(tmp_path: Path) -> None:
     total, task = desk(filled(tmp_path, MANY)).check()
     steps = list(task.steps())
-    assert (total, task.outcome) == (MANY, Checked(MANY, MANY, 0, 0))
+    assert (total, task.outcome) == (MANY, Checked(MANY, MANY, 0, 0, ()))
     assert len(steps) > 1
     assert sum(steps) <= total
     assert task.told(True).text == "screen.evidence.sound"
 
 
-def test_faults_are_counted(tmp_path: Path) -> None:
+def test_faults_are_counted_and_the_first_named(tmp_path: Path) -> None:
     shard = next(iter((filled(tmp_path) / "data" / "students").iterdir()))
     shard.write_text(shard.read_text(encoding="utf-8").replace("柳", "张"), encoding="utf-8")
     _, task = desk(tmp_path).check()
     list(task.steps())
+    first = "  ".join(f"{number}#1" for number in sorted(Home.open(tmp_path).store.students()))
     assert task.told(True) == Problem(
-        "screen.evidence.faulty", {"students": "3", "events": "0", "seals": "0", "faults": "3"}
+        "screen.evidence.faulty",
+        {"students": "3", "events": "0", "seals": "0", "faults": "3", "first": first},
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import Problem
+from kiosk.model.seal import Fault
 from kiosk.services.desk.task import Task, teller
 from kiosk.services.evidence.backup import BackingUp
 from kiosk.services.evidence.examining import Examiner
@@ -14,6 +15,8 @@ from store.contract import Store
 
 _EVERY = 200
 """Students between two steps that are told."""
+_SHOWN = 5
+"""Faults that are named; the command names all."""
 _PASSES = 3
 """How often a backup goes through all students: to seal, to write and to read back."""
 
@@ -26,6 +29,8 @@ class Checked:
     events: int
     seals: int
     faults: int
+    first: tuple[Fault, ...]
+    """Those that the page has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,15 @@ def check(examiner: Examiner, listener: Listener) -> None:
         Stopped: Somebody said so, or nobody is there any more.
     """
     found = examiner.examine(seen=teller(listener, _EVERY))
-    listener.tell(Checked(found.students, found.events, len(found.seals), len(found.faults)))
+    listener.tell(
+        Checked(
+            found.students,
+            found.events,
+            len(found.seals),
+            len(found.faults),
+            tuple(found.faults[:_SHOWN]),
+        )
+    )
 
 
 def keep(backing_up: BackingUp, target: Path, listener: Listener) -> None:
@@ -89,7 +102,15 @@ class EvidenceDesk:
 def _checked(found: Checked) -> Problem:
     figures = ("students", "events", "seals", "faults")
     values = {name: str(getattr(found, name)) for name in figures}
+    if found.faults:
+        values["first"] = "  ".join(map(_place, found.first))
     return Problem("screen.evidence.faulty" if found.faults else "screen.evidence.sound", values)
+
+
+def _place(fault: Fault) -> str:
+    """Return where a fault is, in any language: number of the student, and of the event."""
+    event = f"#{fault.seq}" if fault.seq else ""
+    return f"{fault.student_no}{event}" or fault.where
 
 
 def _kept(made: Kept) -> Problem:
