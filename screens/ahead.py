@@ -17,6 +17,7 @@ Place = tuple[ref[DOMNode], ref[DOMNode] | None]
 
 _QUEUES = 4
 """What a key causes is handed on so often at most: by the line, its entry, the screen, the app."""
+_FUNCTIONS = frozenset(f"f{number}" for number in range(1, 13))
 _LONGEST_HOLD = 2
 """Seconds that keys wait at most, should something hang: no terminal may go deaf."""
 
@@ -52,10 +53,22 @@ class InTurn(FullScreen, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Put what is typed behind what was typed before."""
         if isinstance(event, Typed) and not event.is_forwarded:
-            self._ahead.append(event)
+            if not self._repeats(event):
+                self._ahead.append(event)
             await self._go_on()
         else:
             await super().on_event(event)
+
+    def _repeats(self, event: Typed) -> bool:
+        """Tell whether a function key waits behind itself already.
+
+        One that is held down comes faster than screens are put up; who lets go of it and wants to
+        end would wait for all of them.
+        """
+        waiting = self._ahead[-1] if self._ahead else None
+        if not isinstance(event, events.Key) or not isinstance(waiting, events.Key):
+            return False
+        return event.key == waiting.key and event.key in _FUNCTIONS
 
     async def let_in(self, event: Typed) -> None:
         """Do what a key does, now that it is its turn."""
