@@ -17,7 +17,7 @@ from kiosk.services.watchdog import UNWATCHED, Watchdog
 from kiosk.visit import Ended, Step
 from screens.ahead import ReadyForKeys, Typed
 from screens.base import Overlay
-from screens.forgetting import forget
+from screens.forgetting import forget, sweep
 from screens.idle import IdleScreen
 from screens.messages import PaperSeen
 from screens.porter import Porter
@@ -30,6 +30,9 @@ from screens.welcome import CHORD, WelcomeScreen
 _DIGITS_ASKED = frozenset(
     {Step.WELCOME, Step.IDENTIFY, Step.ENROLMENTS, Step.DISPUTE, Step.ACCOUNT, Step.REQUESTS}
 )
+
+_SWEPT = 1.0
+"""Seconds after a visit: Welcome is painted, and what was shown is taken down."""
 
 
 class KioskApp(Visiting, inherit_bindings=False):
@@ -122,6 +125,7 @@ class KioskApp(Visiting, inherit_bindings=False):
         self.visits += 1
         self._attendant.forget()
         self.call_after_refresh(forget)
+        self.set_timer(_SWEPT, sweep)
         self._porter.rest()
         return self._welcome()
 

@@ -1,7 +1,8 @@
 """What a visit was shown on is let go of with it; nothing waits for a key to be forgotten."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from weakref import ref
 
 import pytest
 
@@ -61,3 +62,27 @@ async def test_nothing_that_lay_over_or_under_is_alive(school: School, over: str
         await (stay_away(visitor, 10) if end == "cover" else visitor.press("f10"))
         assert visitor.at(Step.WELCOME)
         assert alive() == []
+
+
+@pytest.fixture
+def _lazy() -> Iterator[None]:
+    """Python looks for garbage by itself only after the test."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_lazy")
+async def test_a_visit_is_swept_away_without_waiting_for_another(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.app._SWEPT", 0.01)
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        record = ref(visitor.app.screen)
+        await visitor.press("f10")
+        for _ in range(500):
+            if record() is None:
+                break
+            await visitor.pilot.pause(0.01)
+        assert record() is None
