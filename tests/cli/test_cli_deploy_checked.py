@@ -21,12 +21,23 @@ NETWORK = Config(
 SERVICES = ("kiosk-terminal", "kiosk-page", "kiosk-night", "kiosk-retention")
 TIMERS = ("kiosk-night", "kiosk-retention")
 MOST = 2.0
+CURES = {
+    "foot": "apt-get install foot",
+    "logrotate": "apt-get install logrotate",
+    "nginx": "apt-get install nginx-light",
+    "openssl": "apt-get install openssl",
+    "ssh-keygen": "apt-get install openssh-client",
+    "sshd": "apt-get install openssh-server",
+    "systemd-analyze": "apt-get install systemd",
+    "systemd-sysusers": "apt-get install systemd",
+    "systemd-tmpfiles": "apt-get install systemd",
+}
 
 
-def need(name: str, package: str) -> str:
+def need(name: str) -> str:
     found = program(name)
     if not found:
-        pytest.skip(f"no {name}: apt-get install {package}")
+        pytest.skip(f"no {name}: {CURES[name]}")
     return found
 
 
@@ -46,7 +57,7 @@ def ran(*command: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("config", [FILES, NETWORK], ids=["files", "network"])
 def test_the_units_are_sound_and_shut_in(tmp_path: Path, config: Config) -> None:
-    analyze = need("systemd-analyze", "systemd")
+    analyze = need("systemd-analyze")
     units = laid_out(tmp_path, config) / "etc/systemd/system"
     for one in units.iterdir():  # what they start is installed on another machine
         text = one.read_text(encoding="utf-8")
@@ -68,7 +79,7 @@ def test_the_units_are_sound_and_shut_in(tmp_path: Path, config: Config) -> None
 def test_accounts_and_folders_are_made(tmp_path: Path) -> None:
     if os.geteuid():
         pytest.skip("systemd-tmpfiles gives files to accounts: run the tests as root")
-    users, folders = need("systemd-sysusers", "systemd"), need("systemd-tmpfiles", "systemd")
+    users, folders = need("systemd-sysusers"), need("systemd-tmpfiles")
     root = laid_out(tmp_path)
     for command in (
         (users, f"--root={root}", root / "etc/sysusers.d/kiosk.conf"),
@@ -106,7 +117,7 @@ def test_accounts_and_folders_are_made(tmp_path: Path) -> None:
 
 
 def test_sshd_takes_the_desk(tmp_path: Path) -> None:
-    sshd, keygen = need("sshd", "openssh-server"), need("ssh-keygen", "openssh-client")
+    sshd, keygen = need("sshd"), need("ssh-keygen")
     if os.geteuid():
         pytest.skip("sshd looks at its keys as root: run the tests as root")
     Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
@@ -130,7 +141,7 @@ def test_sshd_takes_the_desk(tmp_path: Path) -> None:
 
 
 def test_logs_are_turned_over(tmp_path: Path) -> None:
-    logrotate = need("logrotate", "logrotate")
+    logrotate = need("logrotate")
     user = pwd.getpwuid(os.geteuid()).pw_name
     group = grp.getgrgid(os.getegid()).gr_name
     text = (laid_out(tmp_path) / "etc/logrotate.d/kiosk").read_text(encoding="utf-8")
@@ -160,7 +171,7 @@ def test_logs_are_turned_over(tmp_path: Path) -> None:
 
 
 def test_foot_knows_every_setting_and_has_no_key_of_its_own(tmp_path: Path) -> None:
-    foot = need("foot", "foot")
+    foot = need("foot")
     file = laid_out(tmp_path) / "etc/kiosk/foot.ini"
     checked = ran(foot, "--check-config", f"--config={file}")
     assert checked.returncode == 0, checked.stderr
@@ -207,7 +218,7 @@ def test_how_the_program_ended_comes_through_a_cage_that_does_not_tell(
 
 
 def test_nginx_takes_the_page(tmp_path: Path) -> None:
-    nginx, openssl = need("nginx", "nginx-light"), need("openssl", "openssl")
+    nginx, openssl = need("nginx"), need("openssl")
     certificate = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=xj")
     files = ("-keyout", tmp_path / "key.pem", "-out", tmp_path / "cert.pem")
     subprocess.run([openssl, *certificate, *files], check=True, capture_output=True)
