@@ -2,6 +2,7 @@
 
 import resource
 import sys
+from contextlib import suppress
 from ctypes import CDLL
 
 _PR_SET_DUMPABLE = 4
@@ -19,3 +20,13 @@ def shut_memory() -> None:
     """
     if sys.platform == "linux":
         CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def give_back() -> None:
+    """Give what was freed back to the system, which empties it.
+
+    glibc keeps freed memory for each thread that once had some: it grows with every thread that
+    draws a sheet, and still holds what stood there. Another C library is left to itself.
+    """
+    with suppress(AttributeError):
+        CDLL(None).malloc_trim(0)
