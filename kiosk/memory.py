@@ -1,4 +1,7 @@
-"""What this process holds stays its own: in no core dump, and before no other process's eyes."""
+"""What this process holds stays its own, in no core dump and before no other process's eyes.
+
+What it freed it does not keep.
+"""
 
 import resource
 import sys
