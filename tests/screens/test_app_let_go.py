@@ -73,10 +73,7 @@ def _lazy() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_lazy")
-async def test_a_visit_is_swept_away_without_waiting_for_another(
-    school: School, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("screens.app._SWEPT", 0.01)
+async def test_a_visit_is_swept_away_without_waiting_for_another(school: School) -> None:
     async with visiting(school) as visitor:
         await visitor.go_to(Step.RECORD, school)
         record = ref(visitor.app.screen)
