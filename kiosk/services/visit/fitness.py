@@ -70,7 +70,7 @@ class SteadyClock:
         self._clock = clock
         self._elapsed = elapsed
         self._began = clock() - timedelta(seconds=elapsed())
-        self._trusted_from = 0.0
+        self._trusted_from = float("-inf")
 
     def __call__(self) -> datetime:
         """Return the time.
