@@ -1,4 +1,4 @@
-"""A real terminal, of 80×24 unless asked otherwise: a program behind a pty, its screen kept by pyte."""
+"""A real terminal, 80×24 unless asked otherwise: a program behind a pty, its screen in pyte."""
 
 import fcntl
 import os
