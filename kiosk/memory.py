@@ -9,6 +9,7 @@ from contextlib import suppress
 from ctypes import CDLL
 
 _PR_SET_DUMPABLE = 4
+_M_ARENA_MAX = -8
 
 
 def no_dumps() -> None:
@@ -25,11 +26,17 @@ def shut_memory() -> None:
         CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def give_back() -> None:
-    """Give what was freed back to the system, which empties it.
+def share_heap() -> None:
+    """Have all threads of this process share one heap; to be called before there are others.
 
-    glibc keeps freed memory for each thread that once had some: it grows with every thread that
-    draws a sheet, and still holds what stood there. Another C library is left to itself.
+    Else glibc makes up to eight for each processor, and each keeps what once was needed to draw a
+    sheet. Another C library is left to itself.
     """
+    with suppress(AttributeError):
+        CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Give what was freed back to the system, which empties it; only glibc has to be asked."""
     with suppress(AttributeError):
         CDLL(None).malloc_trim(0)

@@ -16,7 +16,7 @@ from typing import NoReturn
 from kiosk.cli.keeper import log, pages, renewal, signals
 from kiosk.cli.keeper.pages import Page
 from kiosk.cli.keeper.tty import TTY, WIPE
-from kiosk.memory import no_dumps, shut_memory
+from kiosk.memory import no_dumps, share_heap, shut_memory
 from kiosk.services.watchdog import UNWATCHED, Watchdog
 
 _SCREENS = frozenset({"run", "demo"})
@@ -55,6 +55,7 @@ class Keeper:
         signals.block()
         no_dumps()
         shut_memory()
+        share_heap()
         TTY.hush()
         if renewal.has_crashed():
             TTY.forget_typed()
