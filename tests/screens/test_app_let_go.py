@@ -47,7 +47,9 @@ async def test_no_screen_or_widget_of_a_visit_is_alive_after_it(school: School, 
         assert len(visitor.app.listeners) < 20
 
 
-@pytest.mark.parametrize("end", ["f10", "cover", "f10 on the cover"])
+@pytest.mark.parametrize(
+    "end", ["f10", "cover", pytest.param("f10 on the cover", marks=pytest.mark.torture)]
+)
 @pytest.mark.parametrize("over", OVER)
 async def test_nothing_that_lay_over_or_under_is_alive(school: School, over: str, end: str) -> None:
     async with visiting(school) as visitor:
