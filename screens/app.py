@@ -16,7 +16,7 @@ from kiosk.services.visit.lobby import Lobby
 from kiosk.services.watchdog import UNWATCHED, Watchdog
 from kiosk.visit import Ended, Step
 from screens.ahead import ReadyForKeys, Typed
-from screens.base import Overlay
+from screens.base import Overlay, StepScreen
 from screens.forgetting import forget, sweep
 from screens.idle import IdleScreen
 from screens.messages import PaperSeen
@@ -198,6 +198,9 @@ class KioskApp(Visiting, inherit_bindings=False):
         Welcome learns of rounds that were opened or closed elsewhere.
         """
         super().second_passed()
+        for screen in self.screen_stack:
+            if isinstance(screen, StepScreen):
+                screen.second_passed()
         if self._vitals.wants_beat(self.condition):
             beat = self._vitals.beat(self._beat, self.condition)
             self.run_worker(beat, exit_on_error=False)

@@ -83,6 +83,9 @@ class StepScreen(Screen[None], inherit_bindings=False):
         """Show the visit as it is now, on the same screen."""
         self.visit = visit
 
+    def second_passed(self) -> None:
+        """Count a second, if the step does; a timer of its own would outlive the visit."""
+
     def tell(self, problem: Problem) -> None:
         """Tell what a service found wrong, beside what caused it."""
         raise NotImplementedError

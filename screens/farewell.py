@@ -128,10 +128,6 @@ class FarewellScreen(StepScreen):
         if contact.phone:
             yield Said("screen.farewell.phone", phone=contact.phone)
 
-    def on_mount(self) -> None:
-        """Begin to count."""
-        self.set_interval(1, self.second_passed)
-
     def show(self, visit: Visit) -> None:
         """Tell if the paper has come meanwhile, and how far the checklist is."""
         super().show(visit)

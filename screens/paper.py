@@ -124,7 +124,7 @@ class PaperScreen(StepScreen):
             classes="question",
         )
         self._matrix = matrix
-        self._leaving: Timer | None = None
+        self._left: int | None = None
         self._answering: Timer | None = None
         self._typed = 0.0
 
@@ -172,12 +172,17 @@ class PaperScreen(StepScreen):
         hints = (*(((("1 2 3"), "screen.key.answer"),) if self._asks else ()), *self.hints())
         for bar in self.query(KeyBar):
             bar.tell(*hints)
-        self._stop(self._leaving)
-        self._leaving = self.set_timer(_PATIENCE, self._go_on) if self._asks else None
+        self._left = _PATIENCE if self._asks else None
+
+    def second_passed(self) -> None:
+        """Go on when nobody answers."""
+        if self._left is not None:
+            self._left -= 1
+            if not self._left:
+                self._go_on()
 
     def on_unmount(self) -> None:
         """Wait for nothing more: a timer that runs holds the visit."""
-        self._stop(self._leaving)
         self._stop(self._answering)
 
     def _means(self) -> str:
@@ -211,7 +216,7 @@ class PaperScreen(StepScreen):
 
     def _answer(self, answer: Answer) -> None:
         if self._asks:
-            self._stop(self._leaving)
+            self._left = None
             self.post_message(PaperSeen(answer))
 
     def _go_on(self) -> None:

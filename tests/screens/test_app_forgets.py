@@ -111,10 +111,7 @@ async def dispute(visitor: Visitor) -> None:
     ("step", "over", "end"),
     [*ENDS, *(pytest.param(*one, marks=pytest.mark.torture) for one in MORE_ENDS)],
 )
-async def test_nothing_of_a_visit_is_alive(
-    school: School, step: Step, over: str, end: End, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("screens.paper._PATIENCE", 20)
+async def test_nothing_of_a_visit_is_alive(school: School, step: Step, over: str, end: End) -> None:
     number = str(NUMBER)
     school.enrol(
         replace(

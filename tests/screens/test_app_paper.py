@@ -135,11 +135,16 @@ async def test_what_is_scanned_answers_nothing_and_goes_nowhere(school: School) 
 async def test_nobodys_answer_is_not_sure_and_the_farewell_comes(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.paper._PATIENCE", 0.3)
     async with visiting(school) as visitor:
-        await visitor.go_to(Step.SIGN, school)
-        visitor.app.post_message(SignatureGiven(ON_PAPER, None))
-        await until(visitor, lambda: visitor.at(Step.FAREWELL))
+        monkeypatch.setattr("screens.paper._PATIENCE", 20)
+        await printed(visitor, school)
+        for _ in range(19):
+            visitor.app.second_passed()
+        await visitor.settle()
+        assert visitor.at(Step.PRINT)
+        visitor.app.second_passed()
+        await visitor.settle()
+        assert visitor.at(Step.FAREWELL)
         assert not visitor.sees("纸还没打出来")
     assert said(school) == []
     assert school.queue.waiting() == ()

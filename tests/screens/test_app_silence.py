@@ -139,14 +139,11 @@ async def test_welcome_is_renewed_and_speaks_the_schools_language_again(school: 
 async def test_farewell_counts_by_itself(school: School) -> None:
     async with visiting(school) as visitor:
         await visitor.go_to(Step.FAREWELL, school)
-        await still(visitor, IDLE + WIPE)
+        await still(visitor, 14)
         assert visitor.at(Step.FAREWELL)
-        farewell = visitor.app.screen
-        for _ in range(14):
-            farewell.second_passed()  # type: ignore[attr-defined]
         await visitor.press("space")
         assert visitor.sees("15秒后回首页")
-        for _ in range(15):
-            farewell.second_passed()  # type: ignore[attr-defined]
-        await visitor.settle()
+        await still(visitor, 14)
+        assert visitor.at(Step.FAREWELL)
+        await still(visitor, 1)
         assert visitor.at(Step.WELCOME)

@@ -24,7 +24,6 @@ from kiosk.visit import (
     WentOn,
 )
 from screens.app import KioskApp
-from screens.farewell import FarewellScreen
 from screens.messages import SignatureGiven
 from tests.school import ON_PAPER, RECORD, TAIL, School
 from tests.screens.person import Person
@@ -39,7 +38,6 @@ class StillKiosk(KioskApp):
 
 def hold_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let time pass on the screens only when a test says so."""
-    monkeypatch.setattr(FarewellScreen, "on_mount", lambda _: None)
     monkeypatch.setattr("screens.paper._PATIENCE", 10**6)
 
 
