@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+import assets
 from tools.bench.college import College
 from tools.bench.figures import Figure
 from tools.bench.painting import said, to_factor
@@ -10,6 +11,7 @@ from tools.bench.seat import Seat
 
 _WIPES = 10
 _CRASHES = 4
+_F2 = "\x1bOQ"
 _F10 = "\x1b[21~"
 _FAULTY = (sys.executable, "-m", "tests.pty.faulty", "in_handler")
 """A kiosk that fails as soon as somebody has told who they are."""
@@ -40,7 +42,9 @@ def _wiped(seat: Seat, college: College) -> float:
     seat.settled()
     began = seat.type(_F10)
     took = 1000 * (seat.until(said("welcome.start")) - began)
-    seat.type("\x1bOQ\x1bOQ")  # Welcome once more, for the next one
+    seat.type(_F2)
+    seat.until(assets.say("en", "screen.welcome.start"))
+    seat.type(_F2)  # Welcome once more, for the next one
     return took
 
 
