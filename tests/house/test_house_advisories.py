@@ -1,18 +1,17 @@
 """Known holes in what we stand on are found without a network, and not looking is said."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from tools.advisories import WHERE, Copy
+from tools.advisories import WHERE, Copy, main
 
 ROOT = Path(__file__).parents[2]
+
+Audit = Callable[[Path | None], tuple[int, str]]
 
 
 def pinned(package: str) -> str:
@@ -33,24 +32,26 @@ def dump(path: Path, package: str, *events: Mapping[str, str], **more: object) -
     return path
 
 
-def audit(copy: str | Path | None) -> tuple[int, str]:
-    environ = {name: value for name, value in os.environ.items() if name != WHERE}
-    if copy is not None:
-        environ[WHERE] = str(copy)
-    command = [sys.executable, "-m", "tools.advisories"]
-    ran = subprocess.run(
-        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
-    return ran.returncode, ran.stdout + ran.stderr
+@pytest.fixture
+def audit(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Audit:
+    """Return what audits by a copy, and returns its exit code and what it and pip-audit said."""
+
+    def audited(copy: Path | None) -> tuple[int, str]:
+        monkeypatch.delenv(WHERE, raising=False)
+        if copy is not None:
+            monkeypatch.setenv(WHERE, str(copy))
+        return main(), "".join(capfd.readouterr())
+
+    return audited
 
 
-def test_without_a_copy_it_is_said_that_nothing_was_audited() -> None:
+def test_without_a_copy_it_is_said_that_nothing_was_audited(audit: Audit) -> None:
     code, said = audit(None)
     assert code == 0
     assert "NOT AUDITED" in said
 
 
-def test_what_is_no_copy_is_no_clean_bill(tmp_path: Path) -> None:
+def test_what_is_no_copy_is_no_clean_bill(audit: Audit, tmp_path: Path) -> None:
     (tmp_path / "text").write_text("no zip")
     ZipFile(tmp_path / "empty", "w").close()
     for name in ("absent", "text", "empty"):
@@ -58,14 +59,14 @@ def test_what_is_no_copy_is_no_clean_bill(tmp_path: Path) -> None:
         assert (code, "no copy" in said) == (1, True), name
 
 
-def test_a_hole_in_what_is_pinned_fails(tmp_path: Path) -> None:
+def test_a_hole_in_what_is_pinned_fails(audit: Audit, tmp_path: Path) -> None:
     code, said = audit(dump(tmp_path / "a", "Click", {"introduced": "0"}))
     assert code == 1
     assert "MADE-UP-1" in said
     assert "2026-01-02" in said
 
 
-def test_a_hole_that_was_mended_passes(tmp_path: Path) -> None:
+def test_a_hole_that_was_mended_passes(audit: Audit, tmp_path: Path) -> None:
     mended = ({"introduced": "0"}, {"fixed": pinned("click")})
     code, said = audit(dump(tmp_path / "a", "click", *mended))
     assert (code, "MADE-UP-1" in said) == (0, False), said

@@ -73,45 +73,48 @@ def test_newer_pins_are_installed(clone: Path) -> None:
     assert "install" in make("run", clone)
 
 
-@pytest.mark.parametrize(
-    ("required", "code", "told"),
-    [("", 0, "1 passed, 1 skipped, 1 xfailed"), ("1", 1, "1 failed, 1 passed, 1 xfailed")],
-)
-@pytest.mark.parametrize("workers", ["0", "1"])
-def test_a_skip_fails_where_everything_is_required(
-    required: str, code: int, told: str, workers: str, tmp_path: Path
-) -> None:
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
-    (tmp_path / "test_it.py").write_text(SKIPPING, encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+def tried(folder: Path, test: str, required: str, *workers: str) -> tuple[int, str]:
+    """Run a test beside our ``conftest.py``, with no plugin but the one that is named."""
+    shutil.copy(ROOT / "tests" / "conftest.py", folder)
+    (folder / "test_it.py").write_text(test, encoding="utf-8")
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    alone = {"KIOSK_REQUIRE_ALL": required, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     answer = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", workers],
-        cwd=tmp_path,
-        env=os.environ | {"KIOSK_REQUIRE_ALL": required},
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *workers],
+        cwd=folder,
+        env=os.environ | alone,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert answer.returncode == code, answer.stdout
-    assert told in answer.stdout
-    assert ("no printer: plug one in" in answer.stdout) == bool(required)
+    return answer.returncode, answer.stdout
+
+
+WORKERS = ("-p", "xdist", "-n", "1")
+
+
+@pytest.mark.parametrize(
+    ("required", "workers", "code", "told"),
+    [
+        ("", (), 0, "1 passed, 1 skipped, 1 xfailed"),
+        ("1", (), 1, "1 failed, 1 passed, 1 xfailed"),
+        ("1", WORKERS, 1, "1 failed, 1 passed, 1 xfailed"),
+    ],
+)
+def test_a_skip_fails_where_everything_is_required(
+    required: str, workers: tuple[str, ...], code: int, told: str, tmp_path: Path
+) -> None:
+    ended, said = tried(tmp_path, SKIPPING, required, *workers)
+    assert ended == code, said
+    assert told in said
+    assert ("no printer: plug one in" in said) == bool(required)
 
 
 def test_a_module_that_skips_itself_fails_too(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
-    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     skip = 'import pytest\npytest.importorskip("nobody_has_this")\n'
-    (tmp_path / "test_it.py").write_text(skip, encoding="utf-8")
-    answer = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
-        cwd=tmp_path,
-        env=os.environ | {"KIOSK_REQUIRE_ALL": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert answer.returncode != 0, answer.stdout
-    assert "nobody_has_this" in answer.stdout
+    ended, said = tried(tmp_path, skip, "1")
+    assert ended != 0, said
+    assert "nobody_has_this" in said
 
 
 def cures() -> set[str]:
