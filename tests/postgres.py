@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.servers import until
+
 CURE = "no PostgreSQL: apt-get install postgresql, or set KIOSK_TEST_POSTGRES"
 _ACCOUNT = "postgres"
 _SETTINGS = {
@@ -100,9 +102,12 @@ class Server:
         for one in family:
             one.kill()
         self._process.wait()
-        while any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in family):
-            time.sleep(0.01)
+        until(lambda: not any(map(_works, family)))
         (self._folder / "data" / "postmaster.pid").unlink()
+
+
+def _works(process: psutil.Process) -> bool:
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
 
 
 class Places:

@@ -18,6 +18,7 @@ import pytest
 from kiosk.guide import checking
 from kiosk.guide.checking import Checker, CheckerGone
 from kiosk.guide.checks import Strength, What, check
+from tests.living import living
 
 
 def canary() -> str:
@@ -123,9 +124,9 @@ def test_the_child_ends_with_its_parent(checker: Checker) -> None:
 
 def left_of(needle: str) -> list[str | bytes | bytearray]:
     """Return every text that a live object of this process holds and that holds ``needle``."""
-    gc.collect()
+    everything = living()
     found: list[str | bytes | bytearray] = []
-    for holder in gc.get_objects():
+    for holder in everything:
         for held in gc.get_referents(holder):
             if held is needle:
                 continue

@@ -30,6 +30,7 @@ from kiosk.services.staff.looks import Looks, listing
 from screens.desk.app import DeskApp
 from tests.school import School
 from tests.screens.person import Person
+from tests.screens.thrift import thrift
 
 SCHOOL_REGISTRAR = Staff("wang", Role.SCHOOL, key="")
 
@@ -89,10 +90,11 @@ def desk_of(school: School, staff: Staff = SCHOOL_REGISTRAR, lang: Lang = "zh") 
 async def at_desk(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Clerk]:
     """Sit at a desk."""
     app = StillDesk(desk)
-    async with app.run_test(size=size) as pilot:
-        clerk = Clerk(app, pilot)
-        await clerk.settle()
-        yield clerk
+    with thrift():
+        async with app.run_test(size=size) as pilot:
+            clerk = Clerk(app, pilot)
+            await clerk.settle()
+            yield clerk
 
 
 def signed(school: School, record: Record, claims: tuple[Claim, ...] = ()) -> str:

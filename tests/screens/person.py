@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tests.screens.thrift import paint
+
 _CHARACTERS: Mapping[str, str] = {"space": " ", "enter": "\r", "tab": "\t"}
 
 
@@ -104,7 +106,7 @@ class Person:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until everything that was caused has happened and is laid out.
+        """Wait until everything that was caused has happened and is painted.
 
         Nobody answers in an app that has failed: its failure ends the test, and no wait begins.
         """
@@ -120,6 +122,7 @@ class Person:
             busy = self.app.workers or _waits_for_paint(screen)
             screen._on_timer_update()
             quiet = 0 if busy else quiet + 1
+        paint(self.app.screen)
 
     def rows(self) -> list[str]:
         strips = self.app.screen._compositor.render_strips()

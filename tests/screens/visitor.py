@@ -27,6 +27,7 @@ from screens.app import KioskApp
 from screens.messages import SignatureGiven
 from tests.school import ON_PAPER, RECORD, TAIL, School
 from tests.screens.person import Person
+from tests.screens.thrift import thrift
 
 
 class StillKiosk(KioskApp):
@@ -95,10 +96,11 @@ class Visitor(Person):
 async def visiting(school: School, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Visitor]:
     """Stand at a terminal of a school."""
     kiosk = StillKiosk(school.config, school.lobby)
-    async with kiosk.run_test(size=size) as pilot:
-        visitor = Visitor(kiosk, pilot)
-        await visitor.settle()
-        yield visitor
+    with thrift():
+        async with kiosk.run_test(size=size) as pilot:
+            visitor = Visitor(kiosk, pilot)
+            await visitor.settle()
+            yield visitor
 
 
 async def enter(visitor: Visitor, number: str = RECORD.student_no, tail: str = TAIL) -> None:

@@ -32,11 +32,13 @@ def test_what_is_told(address: str, systemd: socket.socket) -> None:
     assert [systemd.recv(99) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
 
 
-def test_nobody_is_told_where_nobody_listens(tmp_path: Path) -> None:
-    UNWATCHED.ready()
-    Watchdog(str(tmp_path / "nobody")).ready()
-    Watchdog("@nobody-at-all").ready()
-    Watchdog("vsock:2:1234").ready()
+@pytest.mark.parametrize("address", ["", "nobody", "@nobody-at-all", "vsock:2:1234"])
+def test_nobody_is_told_where_nobody_listens(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (Watchdog(address) if address else UNWATCHED).ready()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("systemd")
