@@ -13,6 +13,7 @@ from kiosk.rules.idnumber import check_digit
 from kiosk.visit import FoundWrong, MarkedWrong, Step
 from screens.dispute import DisputeScreen
 from screens.farewell import FarewellScreen
+from tests.living import living
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, enter, visiting
 
@@ -41,15 +42,13 @@ def holders(*secrets: Callable[[], str]) -> list[str]:
     Who asks may not hold them either, so secrets are called for.
     """
     wanted = tuple(secret() for secret in secrets)
-    gc.collect()
+    alive = [one for one in living() if type(one) is not CellType]
+    texts = {one for one in gc.get_referents(*alive) if type(one) is str}
+    told = {held for held in texts if any(text in held for text in wanted)}
     return [
         f"{type(one).__module__}.{type(one).__qualname__}"
-        for one in gc.get_objects()
-        if type(one) is not CellType
-        and any(
-            type(held) is str and any(text in held for text in wanted)
-            for held in gc.get_referents(one)
-        )
+        for one in (alive if told else ())
+        if any(type(held) is str and held in told for held in gc.get_referents(one))
     ]
 
 

@@ -12,6 +12,7 @@ from kiosk.guide.checks import What
 from kiosk.visit import Step
 from screens.guide.checker import CheckerScreen
 from screens.guide.overview import OverviewScreen
+from tests.living import living
 from tests.school import School
 from tests.screens.visitor import Visitor, visiting
 
@@ -36,10 +37,9 @@ def left_over() -> list[str]:
     """Return the texts of live objects that hold a beginning of what was typed."""
     needles = pieces()
     own = {id(needle) for needle in needles}
-    gc.collect()
     return [
         repr(held)
-        for holder in gc.get_objects()
+        for holder in living()
         for held in gc.get_referents(holder)
         if isinstance(held, str | bytes | bytearray) and id(held) not in own
         for needle in needles
