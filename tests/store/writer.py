@@ -10,7 +10,6 @@ from pathlib import Path
 
 from kiosk.errors import Conflict
 from store.contract import Entry, Store
-from store.postgres import PostgresStore
 from store.tiny import TinyStore
 from tests.store.samples import declared, imported
 
@@ -43,7 +42,11 @@ def write_same(store: Store, writer: str, count: int) -> None:
 
 
 def opened(place: str) -> Store:
-    return PostgresStore(place) if "://" in place else TinyStore(Path(place))
+    if "://" not in place:
+        return TinyStore(Path(place))
+    from store.postgres import PostgresStore  # noqa: PLC0415 - slow, and most write to files
+
+    return PostgresStore(place)
 
 
 if __name__ == "__main__":
