@@ -50,15 +50,27 @@ def in_use_case() -> None:
 
 
 def in_composing() -> None:
-    put("screens.record:RecordScreen", "body", fail)
-
-
-def in_signing() -> None:
+    """Late in a visit, when the account was typed."""
     put("screens.sign:SignScreen", "body", fail)
 
 
 def in_painting() -> None:
     put("screens.record:RecordScreen", "render_line", fail)
+
+
+def in_turn() -> None:
+    """Fail as ``FAULTS`` says first, and begun anew as it says next, until it says no more."""
+    first, _, os.environ["FAULTS"] = os.environ["FAULTS"].partition(" ")
+    if first:
+        FAULTS[first]()
+
+
+def long_ago() -> None:
+    """In turn, each fault more than a minute after the one before but the last."""
+    crashes = os.environ.get("KIOSK_CRASHES", "").split()
+    if crashes:
+        os.environ["KIOSK_CRASHES"] = crashes[-1]
+    in_turn()
 
 
 def at_start() -> None:
@@ -79,10 +91,14 @@ def no_texts() -> None:
 
 
 def hung() -> None:
-    """The loop waits for what never comes, as soon as a student has told who they are."""
+    """The loop waits for what never comes, as soon as a student has told who they are.
+
+    What the kernel thinks of a dump of that is written down.
+    """
 
     def given(*_: object) -> None:
-        Path(os.environ["TMPDIR"], "hung").touch()
+        asked = CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
+        Path(os.environ["TMPDIR"], "hung").write_text(str(asked), encoding="ascii")
         threading.Event().wait()
 
     on_numbers(given)
@@ -94,6 +110,12 @@ def renewed_often() -> None:
     put("screens.standing", "_REST", 1)
 
 
+def soon_again() -> None:
+    """A terminal that could not begin tries again within a second, or looks at its window."""
+    put("kiosk.cli.keeper", "_AGAIN", 0.5)
+    put("kiosk.cli.keeper", "_PULSE", 0.5)
+
+
 def impatient() -> None:
     """A few seconds without a key cover the visit, and the next one wipes it."""
     from screens.silence import Silence  # noqa: PLC0415 - as little as may be before the fault
@@ -101,18 +123,8 @@ def impatient() -> None:
     put("screens.app", "Silence", lambda _idle, _wipe: Silence(4, 1))
 
 
-def dumpable() -> None:
-    """What the kernel thinks of a dump is written down once a student has told who they are."""
-
-    def given(*_: object) -> None:
-        asked = CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
-        Path(os.environ["TMPDIR"], "dumpable").write_text(str(asked), encoding="ascii")
-
-    on_numbers(given)
-
-
-def _broken_fonts(keep: int) -> None:
-    """Every font of the program is broken off after so many bytes, or not there."""
+def half_a_font() -> None:
+    """Every font of the program is broken off."""
     path = resolve_name("assets:path")
     folder = Path(os.environ["TMPDIR"], "fonts")
 
@@ -122,18 +134,10 @@ def _broken_fonts(keep: int) -> None:
             return whole
         folder.mkdir(exist_ok=True)
         half = folder / whole.name
-        half.write_bytes(whole.read_bytes()[:keep])
+        half.write_bytes(whole.read_bytes()[:1_000_000])
         return half
 
     put("assets", "path", broken)
-
-
-def half_a_font() -> None:
-    _broken_fonts(1_000_000)
-
-
-def no_font() -> None:
-    _broken_fonts(0)
 
 
 def ending_at_start() -> None:
@@ -146,9 +150,9 @@ def ending_at_start() -> None:
 FAULTS: Mapping[str, Callable[[], None]] = {
     one.__name__: one
     for one in (
-        in_handler, in_thread, in_loop, in_use_case, in_composing, in_signing,
-        in_painting, at_start, in_import, in_first_import, no_texts, hung, impatient,
-        renewed_often, ending_at_start, dumpable, half_a_font, no_font,
+        in_handler, in_thread, in_loop, in_use_case, in_composing,
+        in_painting, at_start, in_import, in_first_import, in_turn, long_ago, no_texts, hung,
+        soon_again, impatient, renewed_often, ending_at_start, half_a_font,
     )
 }  # fmt: skip
 

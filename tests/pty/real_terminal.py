@@ -67,6 +67,13 @@ class RealTerminal:
         os.close(self._master)
         return self.program.wait()
 
+    def ends(self, seconds: float = 20) -> int:
+        """Read until the program has ended and all that it wrote is read; return its exit code."""
+        deadline = time.monotonic() + seconds
+        while self.read(0.05) or self.program.poll() is None:
+            assert time.monotonic() < deadline, "\n".join(self.rows())
+        return self.program.returncode
+
     def read(self, seconds: float) -> bool:
         """Read what comes within so many seconds; tell whether anything did."""
         ready, _, _ = select.select([self._master], [], [], seconds)

@@ -5,8 +5,6 @@ import socket
 import time
 from pathlib import Path
 
-import pytest
-
 from tests.pty.lonely import CALM, WELCOME, Open, begun_at, identify, open_terminal, school
 from tests.pty.real_terminal import RealTerminal
 from tests.school import School
@@ -16,61 +14,44 @@ __all__ = ["open_terminal", "school"]
 WRONG = 'printer = "not a list"\n'
 
 
-def read_out(terminal: RealTerminal) -> None:
-    """Read until the program has ended."""
-    while terminal.read(1) or terminal.program.poll() is None:
-        pass
+def wait_for_try(terminal: RealTerminal) -> None:
+    """Wait until a try that began after now has failed, and staff are asked for anew."""
+    page = CALM[1].encode()
+    after_this_and_next = terminal.raw.count(page) + 2
+    terminal.until(lambda: terminal.raw.count(page) >= after_this_and_next)
 
 
-def test_wrong_settings_are_a_plain_page_until_they_are_right(
+def test_it_begins_by_itself_once_disk_settings_and_database_are_right(
     school: School, open_terminal: Open, tmp_path: Path
 ) -> None:
-    settings = school.folder / "kiosk.toml"
-    settings.write_text(WRONG, encoding="utf-8")
+    """No home is made where a disk is not mounted: nothing may be in its place."""
+    disk = school.folder.rename(tmp_path / "disk")
     address = tmp_path / "notify"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(address))
         systemd.setblocking(False)
-        terminal = open_terminal(NOTIFY_SOCKET=str(address))
-        terminal.sees(*CALM, "kiosk doctor")
-        assert "kiosk.toml" not in terminal.text()
-        assert terminal.program.poll() is None
+        terminal = open_terminal("soon_again", NOTIFY_SOCKET=str(address))
+        terminal.sees(*CALM)
         began = begun_at(terminal)
+        assert not school.folder.exists()
+        school.folder.mkdir()
+        wait_for_try(terminal)
+        school.folder.rmdir()  # fails on anything in it
+        settings = disk / "kiosk.toml"
+        settings.write_text(WRONG, encoding="utf-8")
+        disk.rename(school.folder)
+        terminal.sees(*CALM, "kiosk doctor")
         terminal.type("\x03\x1a\x1b[21~q")
+        wait_for_try(terminal)
+        assert "kiosk.toml" not in terminal.text()
+        settings = school.folder / "kiosk.toml"
+        settings.write_text(f'store = "postgresql:///hedui?host={tmp_path}"\n', encoding="utf-8")
+        terminal.sees(CALM[0], "数据文件夹或数据库连不上")
         settings.unlink()
         terminal.sees(WELCOME)
         assert begun_at(terminal) == began
         assert systemd.recv(99) == b"READY=1"
         assert systemd.recv(99) == b"WATCHDOG=1"
-    assert terminal.close() == 0
-
-
-@pytest.mark.parametrize("empty", [True, False])
-def test_no_home_is_made_where_a_disk_is_not_mounted(
-    school: School, open_terminal: Open, tmp_path: Path, empty: bool
-) -> None:
-    disk = school.folder.rename(tmp_path / "disk")
-    if empty:
-        school.folder.mkdir()
-    terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
-    terminal.sees(*CALM)
-    assert school.folder.exists() is empty
-    if empty:
-        school.folder.rmdir()  # fails on anything in it
-    disk.rename(school.folder)
-    terminal.sees(WELCOME)
-    assert terminal.close() == 0
-
-
-def test_a_database_that_is_not_up_yet_is_told_by_the_screens(
-    school: School, open_terminal: Open, tmp_path: Path
-) -> None:
-    settings = school.folder / "kiosk.toml"
-    settings.write_text(f'store = "postgresql:///hedui?host={tmp_path}"\n', encoding="utf-8")
-    terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
-    terminal.sees(CALM[0], "数据文件夹或数据库连不上")
-    settings.unlink()
-    terminal.sees(WELCOME)
     assert b"psycopg" not in terminal.raw
     assert b"connect" not in terminal.raw
     assert terminal.close() == 0
@@ -81,24 +62,21 @@ def test_it_ends_while_it_cannot_begin(school: School, open_terminal: Open, tmp_
     terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
     terminal.sees(*CALM)
     terminal.program.send_signal(signal.SIGTERM)
-    read_out(terminal)
-    assert terminal.program.wait(5) == 0
+    assert terminal.ends() == 0
     assert terminal.text() == ""
 
 
 def test_who_begins_it_by_hand_is_told_why(school: School, open_terminal: Open) -> None:
     (school.folder / "kiosk.toml").write_text(WRONG, encoding="utf-8")
     terminal = open_terminal()
-    read_out(terminal)
-    assert terminal.program.wait(5) == 2
+    assert terminal.ends() == 2
     assert "printer" in terminal.text()
 
 
 def test_a_home_of_nobody_is_wrong_usage(school: School, open_terminal: Open) -> None:
     school.folder = Path("~no-such-account/home")
     terminal = open_terminal()
-    read_out(terminal)
-    assert terminal.program.wait(5) == 2
+    assert terminal.ends() == 2
     assert b"Traceback" not in terminal.raw
 
 
@@ -120,7 +98,7 @@ def test_keys_that_come_before_the_home_is_known_to_be_broken(
 
 def test_a_still_page_fits_a_window_that_becomes_another(open_terminal: Open) -> None:
     crashed = " ".join([str(time.monotonic())] * 3)
-    terminal = open_terminal(KIOSK_CRASHES=crashed)
+    terminal = open_terminal("soon_again", KIOSK_CRASHES=crashed)
     terminal.sees(*CALM)
     terminal.resize(3, 2)
     terminal.resize(100, 30)

@@ -1,6 +1,7 @@
 """Signals, and terminals that stop reading or are gone: only staff end it, and at any moment."""
 
 import os
+import resource
 import select
 import signal
 from pathlib import Path
@@ -29,6 +30,15 @@ PATIENCE = 8
 """Seconds; two of them are the screens' own."""
 
 
+def assert_ends(terminal: RealTerminal, number: signal.Signals) -> None:
+    """End a visit as staff and systems do: nothing stays on the terminal."""
+    terminal.program.send_signal(number)
+    assert terminal.ends(PATIENCE) == 0
+    assert terminal.text() == ""
+    assert bytes(terminal.raw).rindex(b"\x1b[3J") > bytes(terminal.raw).rindex(b"\x1b[?1049l")
+    assert b"Traceback" not in terminal.raw
+
+
 def test_no_signal_but_two_is_heard_from_the_first_moment_on(open_terminal: Open) -> None:
     terminal = open_terminal()
     wait_for_block(terminal)
@@ -38,33 +48,25 @@ def test_no_signal_but_two_is_heard_from_the_first_moment_on(open_terminal: Open
     assert blocked(terminal) >= HARMLESS
     for number in HARMLESS:
         terminal.program.send_signal(number)
-    identify(terminal)
-    terminal.sees("请逐项核对学籍信息")
+    come_to_account(terminal)
     terminal.program.send_signal(signal.SIGSTOP)
     terminal.program.send_signal(signal.SIGCONT)
     terminal.type(F10)
     terminal.sees(WELCOME)
-    assert terminal.close() == 0
+    come_to_account(terminal)
+    assert_ends(terminal, signal.SIGTERM)
+
+
+def test_a_visit_ends_when_the_line_hangs_up(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    identify(terminal)
+    terminal.sees("请逐项核对学籍信息")
+    assert_ends(terminal, signal.SIGHUP)
 
 
 def test_an_end_that_was_asked_for_before_the_beginning(open_terminal: Open) -> None:
     terminal = open_terminal("ending_at_start")
     assert terminal.program.wait(PATIENCE) == 0
-    assert b"Traceback" not in terminal.raw
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_staff_end_a_visit_and_nothing_stays_on_the_terminal(
-    open_terminal: Open, number: signal.Signals
-) -> None:
-    terminal = open_terminal()
-    come_to_account(terminal)
-    terminal.program.send_signal(number)
-    while terminal.read(1) or terminal.program.poll() is None:
-        pass
-    assert terminal.program.wait(PATIENCE) == 0
-    assert terminal.text() == ""
-    assert bytes(terminal.raw).rindex(b"\x1b[3J") > bytes(terminal.raw).rindex(b"\x1b[?1049l")
     assert b"Traceback" not in terminal.raw
 
 
@@ -93,23 +95,26 @@ def test_it_ends_while_nobody_reads_what_it_paints(open_terminal: Open) -> None:
     assert terminal.program.wait(PATIENCE) == 0
 
 
-def test_it_ends_while_its_loop_hangs(open_terminal: Open, tmp_path: Path) -> None:
+def test_it_ends_while_its_loop_hangs_and_no_dump_holds_the_visit(
+    open_terminal: Open, tmp_path: Path
+) -> None:
     terminal = open_terminal("hung")
     identify(terminal)
-    terminal.until((tmp_path / "temp" / "hung").exists)
+    dumpable = tmp_path / "temp" / "hung"
+    terminal.until(lambda: dumpable.exists() and dumpable.read_text(encoding="ascii") == "0")
+    assert resource.prlimit(terminal.program.pid, resource.RLIMIT_CORE) == (0, 0)
     terminal.program.send_signal(signal.SIGTERM)
-    assert terminal.program.wait(PATIENCE) == 0
-    while terminal.read(0.1):
-        pass
+    assert terminal.ends(PATIENCE) == 0
     assert terminal.text() == ""
 
 
 @pytest.mark.parametrize("painting", [False, True])
 def test_it_ends_when_the_terminal_is_gone(open_terminal: Open, painting: bool) -> None:
     terminal = open_terminal()
-    identify(terminal)
-    terminal.sees("请逐项核对学籍信息")
+    terminal.sees(WELCOME)
     if painting:
+        identify(terminal)
+        terminal.sees("请逐项核对学籍信息")
         fill_up(terminal)
     os.close(terminal._master)
     assert terminal.program.wait(PATIENCE) == 0
