@@ -1,6 +1,7 @@
 """``kiosk backup`` and ``kiosk restore``: everything of a home in one file, and back."""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ from kiosk.services.evidence.examining import Examiner, Witness
 
 _KEPT = ("kiosk.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
 """What a backup holds of the home beside the store; no key that signs."""
+_NAMED = re.compile(r"kiosk\.toml|keys/secret|(?:keys|seals)/[0-9a-f]+\.pub|seals/[0-9a-f-]+\.seal")
+"""How they are spelled: a file of another program brings nothing else into a home."""
 _FOLDERS = ("keys", evidence.SEALS)
 
 
@@ -123,7 +126,7 @@ def _restore(archive: Archive, home: Path, witnesses: Sequence[Witness]) -> tupl
             (home / folder).mkdir(mode=0o700)
         for name, data in backups.files(archive).items():
             target = home / name
-            if target.parent not in {home, *(home / folder for folder in _FOLDERS)}:
+            if not _NAMED.fullmatch(name):
                 raise BackupDamaged
             target.touch(mode=0o600)
             target.write_bytes(data)

@@ -2,7 +2,6 @@
 
 import locale
 import os
-import platform
 from collections.abc import Iterator
 from functools import cache, partial
 from itertools import chain
@@ -14,7 +13,7 @@ import click
 from assets import Lang
 from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.home import now, open_keys, open_store, printers, unprintable
+from kiosk.cli.home import node, now, open_keys, open_store, printers, unprintable
 from kiosk.cli.settings import make, settings
 from kiosk.cli.words import lang, say, tell
 from kiosk.errors import ConfigError
@@ -66,7 +65,7 @@ def draw_test_page(school: str, lang: Lang, printer: str) -> bytes:
     from kiosk.sheet import testpage  # noqa: PLC0415 - loads the fonts, which few runs need
 
     at = f"{now():%Y-%m-%d %H:%M %z}"
-    return testpage.draw(testpage.Trial(lang, school, platform.node(), printer, at))
+    return testpage.draw(testpage.Trial(lang, school, node(), printer, at))
 
 
 def _wait(printer: str, trouble: Outcome | None) -> None:

@@ -33,8 +33,9 @@ READER_LEFT = 141
 def main() -> None:
     """Run ``kiosk`` with the arguments of the process, and exit."""
     os.umask(0o077)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if COMPLETING in os.environ:
         from kiosk.cli.completion import complete  # noqa: PLC0415 - a shell asks, no person
 

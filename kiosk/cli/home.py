@@ -1,6 +1,7 @@
 """A home and all that works in it: the only place where the parts are put together."""
 
 import getpass
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -18,6 +19,7 @@ from kiosk.model.staff import Staff
 from kiosk.printing.contract import Printer
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.ipp import IppPrinter
+from kiosk.rules.text import clean
 from kiosk.services.rounds import Rounds
 from kiosk.services.staff.guard import guarded
 from kiosk.services.staff.looks import Looks, noting
@@ -35,6 +37,11 @@ _UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
 def now() -> datetime:
     """Return the time with its zone."""
     return datetime.now().astimezone()
+
+
+def node() -> str:
+    """Return what this machine is called; the kernel takes any bytes for it."""
+    return clean(os.uname().nodename)
 
 
 def staff() -> str:

@@ -1,13 +1,12 @@
 """What Welcome shows of a home; loaded behind a Welcome that is painted already."""
 
-import platform
 import time
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.cli.guidance import guidance
-from kiosk.cli.home import Home, now
+from kiosk.cli.home import Home, node, now
 from kiosk.cli.terminal import terminal
 from kiosk.services.paper.queue import Queue
 from kiosk.services.visit.fitness import Fitness, SteadyClock
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def lobby(home: Home) -> Lobby:
     """Return the lobby of a home."""
-    name = platform.node()
+    name = node()
     clock = SteadyClock(now, _elapsed)
     staff = cache(partial(_maintenance, home))
     later = partial(terminal, home, clock), partial(guidance, home), staff

@@ -1,8 +1,6 @@
 """What the student's screen works with, put together from a home."""
 
-import platform
-
-from kiosk.cli.home import Home, now, printers, unprintable
+from kiosk.cli.home import Home, node, now, printers, unprintable
 from kiosk.cli.usecases import paper
 from kiosk.model.slip import Checklist
 from kiosk.services.acts.declaring import Declaring
@@ -24,8 +22,7 @@ def terminal(home: Home, clock: Clock = now) -> Terminal:
     """
     config = home.config
     unlocked = Unlockings(home.store)
-    node = platform.node()
-    door = FrontDoor(home.store, home.keys, home.rounds, clock, node, config.second, unlocked)
+    door = FrontDoor(home.store, home.keys, home.rounds, clock, node(), config.second, unlocked)
     return Terminal(
         door=door,
         declaring=Declaring(home.store, home.keys, clock),

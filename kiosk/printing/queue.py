@@ -7,7 +7,15 @@ from pyipp.enums import IppJobState, IppOperation, IppPrinterState
 
 from kiosk.printing import reasons
 from kiosk.printing.contract import Job, Outcome, Readiness
-from kiosk.printing.wire import Attributes, DeclinedError, Question, SilentError, ask, several
+from kiosk.printing.wire import (
+    Attributes,
+    DeclinedError,
+    Question,
+    SilentError,
+    ask,
+    number,
+    several,
+)
 
 _SOON = 2.0
 """Seconds for an answer that somebody waits for."""
@@ -112,7 +120,7 @@ class Queue:
             job.pdf,
         )
         answer = ask(self.uri, question, min(_SENDING, within))
-        return next((int(one["job-id"]) for one in answer["jobs"] if "job-id" in one), 0)
+        return next((number(one["job-id"]) for one in answer["jobs"] if "job-id" in one), 0)
 
     def job(self, number: int) -> Sent:
         """Return how far a job is."""
@@ -142,10 +150,10 @@ def _trouble(state: Attributes, said: tuple[str, ...]) -> Outcome | None:
 
 
 def _sent(job: Attributes) -> Sent:
-    outcome = _ENDED.get(job.get("job-state", 0))
+    outcome = _ENDED.get(number(job.get("job-state")))
     if outcome is not Outcome.CANCELLED and _is_spoilt(job):
         outcome = Outcome.REFUSED
-    return Sent(int(job.get("job-id", 0)), str(job.get("job-name", "")), outcome)
+    return Sent(number(job.get("job-id")), str(job.get("job-name", "")), outcome)
 
 
 def _is_spoilt(job: Attributes) -> bool:

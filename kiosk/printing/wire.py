@@ -4,6 +4,7 @@ They are loaded by whoever loads this module: 190 ms that only a printer at work
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +12,9 @@ from functools import cache
 from typing import Any
 
 import aiohttp
-from pyipp import IPP
+from pyipp import IPP, parser
 from pyipp.enums import IppOperation, IppTag
-from pyipp.exceptions import IPPConnectionError, IPPError
+from pyipp.exceptions import IPPConnectionError, IPPError, IPPParseError
 from pyipp.tags import ATTRIBUTE_TAG_MAP
 
 _USER = "hedui"
@@ -21,8 +22,25 @@ _USER = "hedui"
 _CONNECT = 2.0
 """Seconds to reach a printer of the same building."""
 
+logging.getLogger("asyncio").addHandler(logging.NullHandler())  # it may quote what a printer sent
+
 # pyipp drops what it has no tag for, without a word (facts/printing.md).
 ATTRIBUTE_TAG_MAP["print-scaling"] = IppTag.KEYWORD
+
+_parse_attribute = parser.parse_attribute
+
+
+def _parse_forward(
+    data: bytes, offset: int, prev_attr_name: str = ""
+) -> tuple[dict[str, Any], int]:
+    """Read an attribute as pyipp does, which believes a length below zero and reads for ever."""
+    attribute, end = _parse_attribute(data, offset, prev_attr_name)
+    if end <= offset:
+        raise IPPParseError
+    return attribute, end
+
+
+parser.parse_attribute = _parse_forward
 
 Attributes = Mapping[str, Any]
 """As pyipp reads them: several values are a list, a single one stands alone."""
@@ -129,3 +147,8 @@ def several(value: object) -> tuple[str, ...]:
         return ()
     values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
     return tuple(str(one) for one in values)
+
+
+def number(value: object) -> int:
+    """Return the value of an attribute that is a number; 0: it is none, or several."""
+    return value if isinstance(value, int) else 0

@@ -1,22 +1,27 @@
 """Tables for other programs: xlsx that keeps every cell as text, csv that no program calculates.
 
-Rows come one by one and are forgotten when they are written.
+Rows come one by one and are forgotten when they are written. Nothing in a cell acts on what shows
+it, a terminal among them (``-o -``), whatever the store held.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from kiosk.errors import UsageError
+from kiosk.rules.text import scrub
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell of a csv file that begins so is calculated by the programs that open it (CWE-1236)."""
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""A cell of a csv file that begins so is calculated by the programs that open it (CWE-1236).
+
+Those of Chinese systems take the wide signs as well, and all of them pass over spaces before it.
+"""
 
 
 class NotATable(UsageError):
@@ -41,6 +46,11 @@ class Table:
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[str]]
+
+    def cells(self) -> Iterator[list[str]]:
+        """Yield the rows as they may be written."""
+        for row in self.rows:
+            yield [scrub(value) for value in row]
 
 
 def writer(suffix: str) -> Callable[[Table, BinaryIO], None]:
@@ -75,7 +85,7 @@ def _fill(book: "Workbook", table: Table) -> None:
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.head, bold)
     last = 0
-    for last, row in enumerate(table.rows, 1):
+    for last, row in enumerate(table.cells(), 1):
         for at, value in enumerate(row):
             sheet.write_string(last, at, value, text)
     sheet.freeze_panes(1, 0)
@@ -96,10 +106,14 @@ def _csv(table: Table, file: BinaryIO) -> None:
     wrapper = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     rows = csv.writer(wrapper)
     rows.writerow([column.head for column in table.columns])
-    for row in table.rows:
-        rows.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in row])
+    for row in table.cells():
+        rows.writerow([_uncalculated(value) for value in row])
     wrapper.flush()
     wrapper.detach()
+
+
+def _uncalculated(value: str) -> str:
+    return f"'{value}" if value.lstrip().startswith(_FORMULA) else value
 
 
 _WRITERS: Mapping[str, Callable[[Table, BinaryIO], None]] = {".xlsx": _xlsx, ".csv": _csv}

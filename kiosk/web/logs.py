@@ -34,11 +34,12 @@ class _Lines(logging.Formatter):
 
 
 def to(stream: TextIO = sys.stderr) -> None:
-    """Log to a stream, and nowhere else."""
+    """Log to a stream, and nowhere else; what libraries have to say goes nowhere."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Lines())
     LOGGER.handlers[:] = [handler]
     LOGGER.propagate = False
+    logging.basicConfig(handlers=[logging.NullHandler()])
     LOGGER.setLevel(logging.INFO)
 
 

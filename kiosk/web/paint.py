@@ -1,4 +1,7 @@
-"""Pages as HTML: templates and texts in the visitor's language, everything escaped."""
+"""Pages as HTML: templates and texts in the visitor's language, everything escaped.
+
+What acts instead of being read, such as an override of direction, leaves with no value.
+"""
 
 import hashlib
 import re
@@ -11,8 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import assets
 from assets import LANGS, Lang
 from kiosk.config import Config
+from kiosk.rules.text import scrub
 
 _STYLE = "web/page.css"
+
+
+def _still(value: object) -> object:
+    """Return what a template may write: of text, only what is read; what is HTML already stays."""
+    return scrub(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 class Paint:
@@ -30,6 +39,7 @@ class Paint:
         self._env = Environment(
             loader=FileSystemLoader(assets.path("web")),
             autoescape=True,
+            finalize=_still,
             undefined=StrictUndefined,
             auto_reload=False,
             trim_blocks=True,

@@ -1,5 +1,6 @@
 """One connection that is made anew when it was lost, and errors in the house's own words."""
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from threading import RLock
@@ -19,6 +20,8 @@ CHANNEL = "hedui"
 
 _PATIENCE = 10.0
 """Seconds that a reader waits for a server that restarts."""
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # it quotes server and address
+
 _SAME_KEY = "23505"
 _ROLLED_BACK = "40"
 _DURABLE = """

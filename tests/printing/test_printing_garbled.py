@@ -22,6 +22,15 @@ def ipp(status: int, attributes: bytes = b"") -> bytes:
     return HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
+def attribute(tag: int, name: str, value: bytes, length: int | None = None) -> bytes:
+    """Return an attribute of IPP, or one that lies about its length."""
+    spelled = name.encode()
+    said = len(value) if length is None else length
+    return struct.pack(">bh", tag, len(spelled)) + spelled + struct.pack(">h", said) + value
+
+
+INTEGER, KEYWORD, URI, TEXT = 0x21, 0x44, 0x45, 0x41
+ACTING = "\x1b[2J\x1b]0;x\x07\u202e[red]x[/]".encode()
 ANSWERS = {
     "nothing": b"",
     "no HTTP": b"220 mail.example ESMTP\r\n",
@@ -35,7 +44,33 @@ ANSWERS = {
     "nothing in it": ipp(0),
     "a state of its own": ipp(0, b"\x04\x23\x00\x0dprinter-state\x00\x04\x00\x00\x00\x63"),
     "an older printer": ipp(0x0503),
+    "back to where it began": ipp(
+        0, b"\x04" + attribute(TEXT, "a", b"x") + attribute(TEXT, "", b"", -5)
+    ),
+    "a job numbered in words": ipp(0, b"\x02" + attribute(TEXT, "job-id", ACTING)),
+    "a job in two states": ipp(
+        0,
+        b"\x02"
+        + attribute(INTEGER, "job-id", b"\0\0\0\1")
+        + attribute(INTEGER, "job-state", b"\0\0\0\x09")
+        + attribute(INTEGER, "", b"\0\0\0\x09"),
+    ),
+    "a job of two numbers": ipp(
+        0,
+        b"\x02" + attribute(INTEGER, "job-id", b"\0\0\0\1") + attribute(INTEGER, "", b"\0\0\0\2"),
+    ),
+    "words that act": ipp(
+        0,
+        b"\x04"
+        + attribute(INTEGER, "printer-state", b"\0\0\0\5")
+        + attribute(TEXT, "printer-state-message", ACTING)
+        + attribute(KEYWORD, "printer-state-reasons", ACTING)
+        + attribute(URI, "device-uri", b"ipp://" + ACTING + b"/["),
+    ),
 }
+
+
+_TROUBLES = {Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.UNKNOWN}
 
 
 @pytest.fixture
@@ -58,7 +93,7 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_what_is_no_printer_does_no_harm(address: str, heard: Heard) -> None:
     printer = IppPrinter(address, 5)
     began = time.monotonic()
-    assert printer.ready().trouble in {Outcome.UNREACHABLE, Outcome.REFUSED}
+    assert printer.ready().trouble in _TROUBLES
     assert printer.found(JOB.name, heard) is None
     assert printer.print(JOB, heard) is not Outcome.PRINTED
     assert time.monotonic() - began < 2 * 5

@@ -1,6 +1,8 @@
 """Tables keep their cells as text, and leave nothing behind when the disk is full."""
 
+import csv
 import tempfile
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from typing_extensions import Buffer
 
 from kiosk.services.tables import Column, NotATable, Table, writer
+from tests.screens.hostile import HOSTILE, MARKUP
 
 CELLS = ("999900200102030028", "007", "=1+1", "@SUM(A1)", "2020-01-01", "𬭎", "1e5", " ", "")
 
@@ -32,6 +35,31 @@ def test_every_cell_comes_back_letter_by_letter(rows: int) -> None:
     found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert found == [[*CELLS]] * rows
     assert sheet.freeze_panes == "A2"
+
+
+def cells(suffix: str, *values: str) -> list[str]:
+    """Return one row as another program reads it."""
+    file = BytesIO()
+    writer(suffix)(Table("表", [Column("列", 10) for _ in values], [values]), file)
+    if suffix == ".csv":
+        _, row = csv.reader(file.getvalue().decode("utf-8-sig").splitlines())
+        return row
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    return [str(cell.value) for cell in sheet[2]]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_nothing_in_a_cell_acts_whatever_the_store_held(suffix: str) -> None:
+    for value in cells(suffix, HOSTILE, HOSTILE + "长" * 10_000):
+        assert MARKUP in value
+        assert not {*map(unicodedata.category, value)} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_no_program_calculates_a_cell(sign: str) -> None:
+    values = [f"{before}{sign}1+1" for before in ("", " ", "\u200b", "\n", "\t", "\u3000")]
+    assert all(cell.startswith("'") for cell in cells(".csv", *values))
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])

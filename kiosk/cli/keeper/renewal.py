@@ -50,8 +50,12 @@ def is_renewed() -> bool:
 
 
 def _crashes() -> tuple[float, ...]:
-    noted = map(float, os.environ.get(_CRASHES, "").split())
-    return tuple(at for at in noted if time.monotonic() - at < _WINDOW)
+    """Return when it crashed of late; what somebody else set the variable to says nothing."""
+    try:
+        noted = [float(at) for at in os.environ.get(_CRASHES, "").split()]
+    except ValueError:
+        return ()
+    return tuple(at for at in noted if 0 <= time.monotonic() - at < _WINDOW)
 
 
 def _wall() -> datetime:

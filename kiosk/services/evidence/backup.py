@@ -164,21 +164,21 @@ def restore(of: Archive, store: Store) -> None:
 
     Raises:
         NotEmpty: The store holds something.
-        BackupDamaged: A chain does not hold.
+        BackupDamaged: A chain does not hold, or it is not what another store can be made of.
     """
     if next(store.students(), None) is not None or store.desk():
         raise NotEmpty
     for digest in of.names("blobs"):
         store.put_blob(of.read(f"blobs/{digest}"))
-    store.adopt_index(
-        ((key, tuple(numbers)) for key, numbers in of.lines("people.jsonl")),
-        ((sheet_id, number) for sheet_id, number in of.lines("sheets.jsonl")),
-    )
     try:
+        store.adopt_index(
+            ((key, tuple(numbers)) for key, numbers in of.lines("people.jsonl")),
+            ((sheet_id, number) for sheet_id, number in of.lines("sheets.jsonl")),
+        )
         for _ in store.adopt(_chains(of)):
             pass
         store.adopt_desk(tuple(map(chain.of_json, of.lines("desk.jsonl"))))
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise BackupDamaged from error
 
 
