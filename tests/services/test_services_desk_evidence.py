@@ -9,11 +9,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from shutil import copytree
 
 import psutil
 import pytest
 
 from kiosk.cli import desk_work
+from kiosk.cli.entry import run
 from kiosk.cli.home import Home
 from kiosk.errors import Problem
 from kiosk.model.events import Kind
@@ -24,17 +26,34 @@ from kiosk.services.evidence.archive import Archive
 from kiosk.services.evidence.backup import contents
 from kiosk.services.work import Work, WorkBrokenOff, WorkRefused
 from tests.school import NOW
-from tests.services.test_services_work import MANY, begun, carried_out, previewed, roster
+from tests.services.test_services_work import MANY, roster
 
 COUNSELOR = Staff("fu", Role.COUNSELOR, "", classes=("质检3192",))
 SEALED = NOW.strftime("%Y%m%d-%H%M%S.zip")
 
 
-def filled(home: Path, count: int = 3) -> Path:
-    work = begun(home, roster(home, count))
-    previewed(work)
-    carried_out(work)
+def filled(home: Path, count: int) -> Path:
+    """Make a home with students, in this process."""
+    home.mkdir()
+    assert run(["--home", str(home), "import", str(roster(home, count))]) == 0
     return home
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("large") / "home", MANY)
+
+
+@pytest.fixture
+def many(large: Path, tmp_path: Path) -> Path:
+    """A home with so many students that work on them takes several steps."""
+    return copytree(large, tmp_path / "home")
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """A home with three."""
+    return filled(tmp_path / "home", 3)
 
 
 def desk(home: Path, person: Staff | None = None) -> EvidenceDesk:
@@ -51,8 +70,8 @@ def kinds(home: Path) -> list[Kind]:
     return [one.kind for one in Home.open(home).store.desk()]
 
 
-def test_a_sound_store_is_told_to_be_so(tmp_path: Path) -> None:
-    total, task = desk(filled(tmp_path, MANY)).check()
+def test_a_sound_store_is_told_to_be_so(many: Path) -> None:
+    total, task = desk(many).check()
     steps = list(task.steps())
     assert (total, task.outcome) == (MANY, Checked(MANY, MANY, 0, 0, ()))
     assert len(steps) > 1
@@ -60,53 +79,53 @@ def test_a_sound_store_is_told_to_be_so(tmp_path: Path) -> None:
     assert task.told(True).text == "screen.evidence.sound"
 
 
-def test_faults_are_counted_and_the_first_named(tmp_path: Path) -> None:
-    shard = next(iter((filled(tmp_path) / "data" / "students").iterdir()))
+def test_faults_are_counted_and_the_first_named(few: Path) -> None:
+    shard = next(iter((few / "data" / "students").iterdir()))
     shard.write_text(shard.read_text(encoding="utf-8").replace("柳", "张"), encoding="utf-8")
-    _, task = desk(tmp_path).check()
+    _, task = desk(few).check()
     list(task.steps())
-    first = "  ".join(f"{number}#1" for number in sorted(Home.open(tmp_path).store.students()))
+    first = "  ".join(f"{number}#1" for number in sorted(Home.open(few).store.students()))
     assert task.told(True) == Problem(
         "screen.evidence.faulty",
         {"students": "3", "events": "0", "seals": "0", "faults": "3", "first": first},
     )
 
 
-def test_a_backup_is_whole_and_lies_where_it_says(tmp_path: Path) -> None:
-    total, task = desk(filled(tmp_path, MANY)).keep()
+def test_a_backup_is_whole_and_lies_where_it_says(many: Path) -> None:
+    total, task = desk(many).keep()
     steps = list(task.steps())
     assert total == 3 * MANY
     assert len(steps) > 3
     assert task.outcome == Kept(MANY, SEALED)
     assert task.told(True).values == {"students": str(MANY), "file": SEALED}
-    assert kinds(tmp_path)[-1] is Kind.BACKED_UP
-    with Archive.open(tmp_path / "backups" / SEALED) as archive:
+    assert kinds(many)[-1] is Kind.BACKED_UP
+    with Archive.open(many / "backups" / SEALED) as archive:
         assert contents(archive).students == MANY
 
 
-def test_a_backup_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
-    _, task = desk(filled(tmp_path, MANY)).keep()
+def test_a_backup_that_is_stopped_leaves_no_file(many: Path) -> None:
+    _, task = desk(many).keep()
     next(task.steps())
     said = task.told(False)
-    left = [one.name for one in (tmp_path / "backups").iterdir()]
+    left = [one.name for one in (many / "backups").iterdir()]
     assert said.text == "screen.task.stopped"
     assert left == []
-    assert Kind.BACKED_UP not in kinds(tmp_path)
+    assert Kind.BACKED_UP not in kinds(many)
 
 
 @pytest.mark.parametrize("begin", [EvidenceDesk.check, EvidenceDesk.keep])
 def test_it_is_the_schools_alone(
-    tmp_path: Path, begin: Callable[[EvidenceDesk], tuple[int, Task[object]]]
+    few: Path, begin: Callable[[EvidenceDesk], tuple[int, Task[object]]]
 ) -> None:
-    _, task = begin(desk(filled(tmp_path), COUNSELOR))
+    _, task = begin(desk(few, COUNSELOR))
     with pytest.raises(WorkRefused) as caught:
         list(task.steps())
     assert caught.value.problem.text == "error.allowed_to.school"
-    assert not list(tmp_path.glob("backups/*"))
+    assert not list(few.glob("backups/*"))
 
 
-def test_a_process_that_dies_is_told(tmp_path: Path) -> None:
-    _, task = desk(filled(tmp_path, MANY)).check()
+def test_a_process_that_dies_is_told(many: Path) -> None:
+    _, task = desk(many).check()
     next(task.steps())
     task._work._process.kill()
     with pytest.raises(WorkBrokenOff):
@@ -143,14 +162,13 @@ def left_alone(home: Path, what: str, ends: signal.Signals) -> None:
         worker.wait(60)
 
 
-@pytest.mark.parametrize("ends", [signal.SIGHUP, signal.SIGKILL])
-def test_a_closed_connection_leaves_a_whole_backup(tmp_path: Path, ends: signal.Signals) -> None:
-    left_alone(filled(tmp_path, MANY), "keep", ends)
-    assert [one.name for one in (tmp_path / "backups").iterdir()] == [SEALED]
-    with Archive.open(tmp_path / "backups" / SEALED) as archive:
+def test_a_closed_connection_leaves_a_whole_backup(many: Path) -> None:
+    left_alone(many, "keep", signal.SIGHUP)
+    assert [one.name for one in (many / "backups").iterdir()] == [SEALED]
+    with Archive.open(many / "backups" / SEALED) as archive:
         assert contents(archive).students == MANY
 
 
-def test_nobody_goes_on_looking_for_who_has_left(tmp_path: Path) -> None:
-    left_alone(filled(tmp_path, MANY), "check", signal.SIGKILL)
-    assert Kind.SEALED not in kinds(tmp_path)
+def test_nobody_goes_on_looking_for_who_has_left(many: Path) -> None:
+    left_alone(many, "check", signal.SIGKILL)
+    assert Kind.SEALED not in kinds(many)
