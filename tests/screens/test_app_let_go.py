@@ -35,35 +35,34 @@ async def stay_away(visitor: Visitor, seconds: int) -> None:
     await visitor.settle()
 
 
-@pytest.mark.parametrize("step", [Step.IDENTIFY, Step.RECORD, Step.SIGN])
-async def test_no_screen_or_widget_of_a_visit_is_alive_after_it(school: School, step: Step) -> None:
+async def test_no_screen_or_widget_of_a_visit_is_alive_after_it(school: School) -> None:
     async with visiting(school) as visitor:
-        for _ in range(2):
+        for step in (Step.IDENTIFY, Step.RECORD, Step.SIGN, Step.RECORD):
             await enter(visitor, RECORD.student_no, "000000" if step is Step.IDENTIFY else TAIL)
             await visitor.go_to(step, school)
             assert visitor.at(step)
             await visitor.post(Ended())
-        assert alive() == []
+            assert alive() == [], step
         assert len(visitor.app.listeners) < 20
 
 
 @pytest.mark.parametrize(
     "end", ["f10", "cover", pytest.param("f10 on the cover", marks=pytest.mark.torture)]
 )
-@pytest.mark.parametrize("over", OVER)
-async def test_nothing_that_lay_over_or_under_is_alive(school: School, over: str, end: str) -> None:
+async def test_nothing_that_lay_over_or_under_is_alive(school: School, end: str) -> None:
     async with visiting(school) as visitor:
-        await visitor.go_to(Step.RECORD, school)
-        await visitor.press(*OVER[over])
-        assert isinstance(visitor.app.screen, Overlay)
-        assert visitor.app.screen.styles.background.a == 1
-        if end != "f10":
-            await stay_away(visitor, 70)
-            assert isinstance(visitor.app.screen, IdleScreen)
-            assert visitor.app.screen.styles.background.a == 1
-        await (stay_away(visitor, 10) if end == "cover" else visitor.press("f10"))
-        assert visitor.at(Step.WELCOME)
-        assert alive() == []
+        for over, keys in OVER.items():
+            await visitor.go_to(Step.RECORD, school)
+            await visitor.press(*keys)
+            assert isinstance(visitor.app.screen, Overlay), over
+            assert visitor.app.screen.styles.background.a == 1, over
+            if end != "f10":
+                await stay_away(visitor, 70)
+                assert isinstance(visitor.app.screen, IdleScreen), over
+                assert visitor.app.screen.styles.background.a == 1, over
+            await (stay_away(visitor, 10) if end == "cover" else visitor.press("f10"))
+            assert visitor.at(Step.WELCOME), over
+            assert alive() == [], over
 
 
 @pytest.fixture
