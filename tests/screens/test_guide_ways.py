@@ -150,20 +150,6 @@ async def test_every_branch_of_a_decision_is_led_to(school: School, name: str) -
                 assert places(visitor.app)[-1] == f"{name}#{branch.to}"
 
 
-async def test_the_language_key_turns_every_page_and_stays_there(school: School) -> None:
-    async with visiting(school) as visitor:
-        await visitor.press("f1")
-        for name in load("zh").names:
-            visitor.app._usher.go(name)
-            await visitor.settle()
-            before, screen = visitor.text(), visitor.app.screen
-            await visitor.press("f2")
-            assert visitor.text() != before
-            await visitor.press("f2")
-            assert visitor.app.screen is screen
-            assert visitor.text() == before
-
-
 @pytest.mark.parametrize(
     ("step", "key", "place"),
     [

@@ -1,0 +1,79 @@
+"""Pictures of the screens as text: what stands where, and in which of the palette's colours.
+
+``KIOSK_SNAPSHOTS=update pytest tests/snapshots`` writes them anew; look at each difference.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from itertools import product
+from pathlib import Path
+
+from rich.segment import Segment
+from rich.style import Style
+
+from assets import Lang
+from screens.langs import LangApp
+from tests.screens.person import Person
+
+SIZES = ((80, 24), (132, 43))
+_HERE = Path(__file__).parent
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+
+class Album:
+    """What was seen and is kept otherwise: both halves by the picture's name."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
+
+    def add(self, name: str, person: Person) -> None:
+        """Hold what somebody sees against the picture that is kept."""
+        seen = _picture(person.app.screen._compositor.render_strips())
+        file = _HERE / f"{name}.txt"
+        if os.environ.get("KIOSK_SNAPSHOTS") == "update":
+            file.write_text(seen, encoding="utf-8")
+        kept = file.read_text(encoding="utf-8") if file.exists() else ""
+        if seen != kept:
+            self.seen[name], self.kept[name] = seen, kept
+
+    async def add_all(self, name: str, person: Person, langs: Sequence[Lang]) -> None:
+        """Do so in languages and sizes, which a name has braces for, without leaving the page."""
+        for lang, size in product(langs, SIZES):
+            await _turn(person, lang, size)
+            self.add(name.format(lang=lang, size=f"{size[0]}x{size[1]}"), person)
+
+
+async def _turn(person: Person, lang: Lang, size: tuple[int, int]) -> None:
+    """Let the page be read in a language, at a size."""
+    assert isinstance(person.app, LangApp)
+    if person.app.lang != lang:
+        await person.press("f2")
+    if person.app.size != size:
+        await person.pilot.resize_terminal(*size)
+        await person.settle()
+
+
+def _picture(strips: Iterable[Iterable[Segment]]) -> str:
+    """Return rows of text, rows of letters for styles, and what the letters mean."""
+    legend: dict[str, str] = {}
+    words, styles = [], []
+    for strip in strips:
+        segments = tuple(strip)
+        words.append("".join(segment.text for segment in segments).rstrip())
+        row = ""
+        for segment in segments:
+            look = _looks(segment.style or Style())
+            letter = legend.setdefault(look, _LETTERS[len(legend) % len(_LETTERS)])
+            row += letter * segment.cell_length
+        styles.append(row)
+    meaning = [f"{letter} {look}" for look, letter in legend.items()]
+    return "\n".join([*words, "", *styles, "", *meaning, ""])
+
+
+def _looks(style: Style) -> str:
+    """Return a style in words."""
+    ink = style.color.name if style.color else "default"
+    paper = style.bgcolor.name if style.bgcolor else "default"
+    extras = [name for name in ("bold", "underline", "reverse", "dim") if getattr(style, name)]
+    return " ".join([ink, "on", paper, *extras])
