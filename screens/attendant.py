@@ -74,6 +74,7 @@ class Attendant:
     def forget(self) -> None:
         """Keep nothing of whoever was here."""
         self._qr = ()
+        self._terminal.forget()
 
     def screen(self) -> StepScreen:
         """Return a fresh screen for the step that the visit has come to."""

@@ -110,6 +110,12 @@ class Store(Protocol):
         Nobody else is kept in memory: a terminal that only counts them stays small.
         """
 
+    def let_go(self) -> None:
+        """Keep nobody in memory for ``summaries`` any more; who asks next reads all anew.
+
+        Between two students at a terminal, which keeps nothing of anybody.
+        """
+
     def students_of(self, id_hash: str) -> tuple[str, ...]:
         """Return the student numbers (enrolments) of a person, in order; may be empty."""
 

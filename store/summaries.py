@@ -66,6 +66,10 @@ class Summaries:
         if damage:
             raise damage
 
+    def let_go(self) -> None:
+        """Keep nobody in memory; a reader under way may still keep whom it comes to."""
+        self._held = {}
+
     def forget(self, name: str) -> None:
         """Remove the side file of a file of students durably; the next reader makes it again."""
         side = f"{layout.SUMMARIES}/{name}"

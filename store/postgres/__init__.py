@@ -89,6 +89,10 @@ class PostgresStore:
         """See ``Store.waiting``."""
         return self._waiting.all()
 
+    def let_go(self) -> None:
+        """See ``Store.let_go``."""
+        self._summaries.let_go()
+
     def students_of(self, id_hash: str) -> tuple[str, ...]:
         """See ``Store.students_of``."""
         return self._index.students_of(id_hash)

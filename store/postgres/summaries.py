@@ -19,6 +19,8 @@ _RENEW = """
 UPDATE summary SET format = %s, summary = %s WHERE student_no = %s AND changed = %s::xid8
 """
 _EVER = "0"
+_NONE = -1
+"""No life of the link: whatever is held was read in another one."""
 _FETCH = 5_000
 _DECODE = json.JSONDecoder().raw_decode
 """Half the time of ``json.loads``, which also looks for space around."""
@@ -46,7 +48,7 @@ class Summaries:
         self._wanted = wanted
         self._held: dict[str, Summary] = {}
         self._since = _EVER
-        self._life = 0
+        self._life = _NONE
 
     def all(self) -> Iterator[Summary]:
         """Yield every student.
@@ -63,6 +65,10 @@ class Summaries:
         yield from tuple(self._held.values())
         if damage:
             raise damage
+
+    def let_go(self) -> None:
+        """Keep nobody in memory; a reader under way may still keep whom it comes to."""
+        self._held, self._life = {}, _NONE
 
     def _read(self, connection: Connection) -> list[tuple[str, str]]:
         """Read what changed; return whose summary this program cannot read, and its writer."""

@@ -17,6 +17,7 @@ from kiosk.rules import chain
 from kiosk.rules.attempts import Miss
 from kiosk.rules.fold import fold, summarize
 from store.contract import Entry, Store
+from tests.living import glances
 from tests.store.samples import (
     AT,
     HOSTILE,
@@ -301,6 +302,18 @@ class StoreContract:
         neighbour.append(Entry("12", 2, (printed,)))
         for reader in (store, neighbour):
             assert [one.student_no for one in reader.waiting()] == ["21"]
+
+    def test_who_was_at_a_glance_is_let_go_of(self, store: Store, neighbour: Store) -> None:
+        name = "丁溪禾"
+        store.append(Entry("11", 0, (imported("11", name=name),)))
+        for reader in (store, neighbour):
+            assert [one.name for one in reader.summaries()] == [name]
+            assert glances("11") != []
+            reader.let_go()
+            assert glances("11") == []
+        store.append(Entry("21", 0, (imported("21"),)))
+        for reader in (store, neighbour):
+            assert sorted(one.student_no for one in reader.summaries()) == ["11", "21"]
 
     def test_a_sound_store_is_writable(self, store: Store) -> None:
         store.check_writable()

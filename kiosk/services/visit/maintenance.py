@@ -77,8 +77,10 @@ class Maintenance:
         return self.keys.attempt_key(f"{_PURPOSE} {self.terminal}")
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return what ``kiosk doctor`` finds."""
-        return tuple(examine(self.subject))
+        """Return what ``kiosk doctor`` finds; it keeps nobody of whom it read."""
+        found = tuple(examine(self.subject))
+        self.store.let_go()
+        return found
 
     def print_test_pages(self, lang: Lang) -> tuple[Finding, ...]:
         """Print a test page on each printer, and return how it ended.

@@ -35,6 +35,10 @@ class Picks:
             found |= dict.fromkeys(self._in_roster(part, record.college))
         return tuple(value for value in found if value not in {"", record.get(part)})
 
+    def forget(self) -> None:
+        """Keep nothing of those among whom values were looked up."""
+        self.store.let_go()
+
     def _in_roster(self, field: Field, college: str) -> list[str]:
         """Return a field's values among students who have not left, in the order of the pile."""
         elsewhere: dict[str, bool] = {}

@@ -81,6 +81,10 @@ class Terminal:
         """Return the values to pick from for one part."""
         return self.picks.options(part, record)
 
+    def forget(self) -> None:
+        """Keep nothing of a visit that is over, nor of the class that was looked at in it."""
+        self.picks.forget()
+
     def qr(self, sheet_id: str) -> Matrix:
         """Return the QR for the screen."""
         return self.matrix(screen_url(self.config.base_url, sheet_id))
