@@ -119,10 +119,10 @@ def test_a_sheet_is_told_between_whom_it_belongs(school: School) -> None:
     assert (again.result, around(again)) == (Result.ALREADY, ("31219202", "31219205"))
 
 
-def test_two_hundred_sheets_in_random_order_make_the_pile_in_order(school: School) -> None:
+def test_a_hundred_sheets_in_random_order_make_the_pile_in_order(school: School) -> None:
     rng = random.Random(5)  # noqa: S311 - an order, no secret
     sheets: dict[str, Declaration] = {}
-    for n in range(200):
+    for n in range(100):
         values = {
             "college": rng.choice(["机械工程学院", "信息工程学院"]),
             "class_name": f"质检{rng.choice([392, 3192, 3191])}",

@@ -21,6 +21,9 @@ _CURE = (
     "libactivation-java libjaxb-api-java"
 )
 
+SHORT_LIVED = ("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java compiles little for a second's work."""
+
 needs_preflight = pytest.mark.skipif(
     shutil.which("java") is None or not all(path.exists() for path in _PLACES), reason=_CURE
 )
@@ -29,7 +32,7 @@ needs_preflight = pytest.mark.skipif(
 def faults(path: Path) -> str:
     """Return what is wrong with a file as PDF/A-1b; empty if nothing is."""
     main = "org.apache.pdfbox.preflight.Validator_A1b"
-    command = ["java", "-Xshare:auto", "-cp", ":".join(map(str, _PLACES)), main, str(path)]
+    command = ["java", *SHORT_LIVED, "-cp", ":".join(map(str, _PLACES)), main, str(path)]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     valid = "is a valid PDF/A-1b file" in answer.stdout
     return "" if valid else answer.stdout + answer.stderr

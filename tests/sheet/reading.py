@@ -36,17 +36,24 @@ class Area:
 
     def struck_by(self, rule: "Area") -> bool:
         """Tell whether a rule's middle runs through; readers add a reach around a line."""
-        x, y = (rule.left + rule.right) / 2, (rule.bottom + rule.top) / 2
+        if rule.left >= self.right or self.left >= rule.right:
+            return False
+        if rule.bottom >= self.top or self.bottom >= rule.top:
+            return False
         if rule.width > rule.height:
-            beside = rule.left < self.right and self.left < rule.right
-            return beside and self.bottom < y - 0.1 and y + 0.1 < self.top
-        level = rule.bottom < self.top and self.bottom < rule.top
-        return level and self.left < x - 0.1 and x + 0.1 < self.right
+            y = (rule.bottom + rule.top) / 2
+            return self.bottom < y - 0.1 and y + 0.1 < self.top
+        x = (rule.left + rule.right) / 2
+        return self.left < x - 0.1 and x + 0.1 < self.right
 
     def meets(self, other: "Area", slack: float = 0.0) -> bool:
-        across = min(self.right, other.right) - max(self.left, other.left)
-        up = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return across > slack and up > slack
+        return (
+            self.right - other.left > slack
+            and other.right - self.left > slack
+            and self.top - other.bottom > slack
+            and other.top - self.bottom > slack
+            and min(self.width, other.width, self.height, other.height) > slack
+        )
 
 
 class Reading:
@@ -115,8 +122,8 @@ class Reading:
                     break
                 if area.meets(near, 0.2):
                     found.append(f"{char} on {other}")
-            if any(area.meets(one) for one in large) or not area.within(margins):
+            if any(map(area.meets, large)) or not area.within(margins):
                 found.append(f"{char} out of place")
-            if any(area.struck_by(one) for one in rules):
+            if any(map(area.struck_by, rules)):
                 found.append(f"{char} on a rule")
         return found

