@@ -92,6 +92,7 @@ class SignScreen(StepScreen):
         self._name_entry = Entry("screen.sign.name_entry", longest=len(record.name) + 10)
         self._tick = Tick("screen.sign.paper_tick")
         self._told = Told()
+        self._warning: Problem | None = None
         self._busy = False
 
     def hints(self) -> tuple[Hint, ...]:
@@ -152,13 +153,14 @@ class SignScreen(StepScreen):
     def warn(self, obstacles: Obstacles) -> None:
         """Tell before signing what would go wrong after it."""
         if obstacles.store:
-            self.tell(Problem("screen.sign.store_down"))
+            self._warning = Problem("screen.sign.store_down")
         elif obstacles.unprintable:
             chars = " ".join(obstacles.unprintable)
-            self.tell(Problem("screen.sign.unprintable", {"chars": chars}))
+            self._warning = Problem("screen.sign.unprintable", {"chars": chars})
         elif obstacles.printer is not None:
-            trouble = f"screen.sign.printer_{obstacles.printer.value}"
-            self.tell(Problem(trouble))
+            self._warning = Problem(f"screen.sign.printer_{obstacles.printer.value}")
+        if self._warning:
+            self.tell(self._warning)
 
     def tell(self, problem: Problem) -> None:
         """Tell what stands in the way; what was drawn or typed stays."""
@@ -173,7 +175,7 @@ class SignScreen(StepScreen):
     def action_way(self, index: int) -> None:
         """Take a way, if there are so many."""
         if index < len(self._ways):
-            self._told.tell(None)
+            self._told.tell(self._warning)
             self._take(self._ways[index])
 
     def action_redo(self) -> None:
