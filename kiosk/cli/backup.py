@@ -27,8 +27,8 @@ from kiosk.services.evidence.examining import Examiner, Witness
 
 _KEPT = ("kiosk.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
 """What a backup holds of the home beside the store; no key that signs."""
-_NAMED = re.compile(r"kiosk\.toml|keys/secret|(?:keys|seals)/[0-9a-f]+\.pub|seals/[0-9a-f-]+\.seal")
-"""How they are spelled: a file of another program brings nothing else into a home."""
+_NAMED = re.compile(r"kiosk\.toml|keys/secret|(?:keys|seals)/[\w. +-]+\.pub|seals/[\w. +-]+\.seal")
+"""How they are spelled: a backup that another program made brings nothing else into a home."""
 _FOLDERS = ("keys", evidence.SEALS)
 
 
@@ -66,7 +66,8 @@ def _sent(writer: BackingUp, home: Path) -> Seal:
 
 def _home_files(path: Path) -> Mapping[str, bytes]:
     found = (one for pattern in _KEPT for one in sorted(path.glob(pattern)))
-    return {str(one.relative_to(path)): evidence.read(one) for one in found}
+    named = {str(one.relative_to(path)): one for one in found}
+    return {name: evidence.read(one) for name, one in named.items() if _NAMED.fullmatch(name)}
 
 
 @command()

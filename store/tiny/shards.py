@@ -4,6 +4,7 @@ TinyDB as it comes writes in place and knows of no second process; ``AtomicStora
 ``UnitOfWork`` mend both.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -131,5 +132,5 @@ class TinyShards:
     def names(self, folder: str, part: int = 0, parts: int = 1) -> Iterator[str]:
         """Yield the names of all shards in a folder, or of one part of them."""
         for entry in self._files.scan(folder):
-            if not is_temp(entry.name) and crc32(entry.name.encode()) % parts == part:
+            if not is_temp(entry.name) and crc32(os.fsencode(entry.name)) % parts == part:
                 yield f"{folder}/{entry.name}"

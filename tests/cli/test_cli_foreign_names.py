@@ -30,7 +30,7 @@ _CALLS: tuple[tuple[str, ...], ...] = (
     ("log", "--staff", WORDS),
     ("round", "open", WORDS),
     ("add", WORDS, "--field", f"name={WORDS}"),
-    ("excuse", "2019000001", "--reason", "other", "--note", WORDS),
+    ("excuse", "2019000001", "--reason", "other", "--note", WORDS[:60]),
     ("declare", "2019000001", "--wrong", f"major={WORDS}"),
     ("handin", WORDS),
     ("verify", WORDS),
