@@ -1,19 +1,22 @@
 """The coach beside the editor: all of it in sight or a key away, for every part."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
-from kiosk.config import VisitRules
+from assets import LANGS
 from kiosk.model.record import PARTS, Field
 from kiosk.rules.proofs import advice
 from kiosk.visit import FoundWrong, MarkedWrong, Step, TakenBack
 from screens.coach import Block, Coach, CoachScreen
 from screens.widgets.record_grid import RecordGrid
 from tests.school import RECORD, School
+from tests.screens.turning import SIZES, turn
 from tests.screens.visitor import Visitor, enter, visiting
 
-SIZES = [(80, 24), (132, 43), pytest.param((100, 30), marks=pytest.mark.torture)]
+MIDDLE = ((100, 30),)
 
 
 def assert_whole(visitor: Visitor) -> None:
@@ -31,20 +34,20 @@ def assert_whole(visitor: Visitor) -> None:
         assert screen.find_widget(less).visible_region == less.region
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("sizes", [SIZES, pytest.param(MIDDLE, marks=pytest.mark.torture)], ids=str)
 async def test_nothing_that_it_says_is_cut(
-    school: School, size: tuple[int, int], lang: str
+    school: School, sizes: Sequence[tuple[int, int]]
 ) -> None:
-    school.config = replace(school.config, visit=VisitRules(lang=lang))  # type: ignore[arg-type]
-    async with visiting(school, size) as visitor:
+    async with visiting(school) as visitor:
         await visitor.go_to(Step.RECORD, school)
         different = {advice(part, visitor.app.lang): part for part in PARTS}.values()
         assert len(different) > len(PARTS) // 2
         await visitor.post(*(MarkedWrong(part, True) for part in different), FoundWrong())
         for _ in different:
             assert visitor.at(Step.DISPUTE)
-            assert_whole(visitor)
+            for size, lang in product(sizes, LANGS):
+                await turn(visitor, lang, size)
+                assert_whole(visitor)
             await visitor.post(TakenBack())
         assert visitor.at(Step.RECORD)
 

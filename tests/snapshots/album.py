@@ -12,10 +12,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from assets import Lang
-from screens.langs import LangApp
 from tests.screens.person import Person
+from tests.screens.turning import SIZES, turn
 
-SIZES = ((80, 24), (132, 43))
 _HERE = Path(__file__).parent
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
@@ -39,19 +38,9 @@ class Album:
 
     async def add_all(self, name: str, person: Person, langs: Sequence[Lang]) -> None:
         """Do so in languages and sizes, which a name has braces for, without leaving the page."""
-        for lang, size in product(langs, SIZES):
-            await _turn(person, lang, size)
+        for size, lang in product(SIZES, langs):
+            await turn(person, lang, size)
             self.add(name.format(lang=lang, size=f"{size[0]}x{size[1]}"), person)
-
-
-async def _turn(person: Person, lang: Lang, size: tuple[int, int]) -> None:
-    """Let the page be read in a language, at a size."""
-    assert isinstance(person.app, LangApp)
-    if person.app.lang != lang:
-        await person.press("f2")
-    if person.app.size != size:
-        await person.pilot.resize_terminal(*size)
-        await person.settle()
 
 
 def _picture(strips: Iterable[Iterable[Segment]]) -> str:
