@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -33,9 +34,15 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).replace("\ufffe", "")
 
 
+@cache
+def drawn(page: Handout | Slip) -> bytes:
+    return handout.draw(page)
+
+
+@cache
 def read(page: Handout | Slip) -> tuple[list[str], list[list[str]]]:
     """Return the text and the codes of each page."""
-    document = pypdfium2.PdfDocument(io.BytesIO(handout.draw(page)))
+    document = pypdfium2.PdfDocument(io.BytesIO(drawn(page)))
     texts, codes = [], []
     for one in document:
         assert one.get_size() == pytest.approx(A4, abs=0.1)
@@ -76,7 +83,7 @@ def test_slips_are_one_page_with_the_code_of_their_topic(leaflets: Leaflets, lan
 
 def test_the_same_page_makes_the_same_bytes(leaflets: Leaflets) -> None:
     page = leaflets.handout("zh", "")
-    assert handout.draw(page) == handout.draw(page)
+    assert handout.draw(page) == drawn(page)
 
 
 HEAD = Head("zh", "题", "", "HTTPS://A.EXAMPLE/GUIDE", "", "脚")
@@ -104,7 +111,7 @@ def test_a_character_that_no_font_has_is_named() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_hand_out_is_set_at_eight_points_or_more(leaflets: Leaflets, lang: Lang) -> None:
-    document = pypdfium2.PdfDocument(handout.draw(leaflets.handout(lang, "")))
+    document = pypdfium2.PdfDocument(drawn(leaflets.handout(lang, "")))
     sizes: Counter[float] = Counter()
     for page in document:
         for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
@@ -130,7 +137,7 @@ def test_a_reader_that_speaks_is_told_the_language(
     leaflets: Leaflets, lang: Lang, named: bytes
 ) -> None:
     for page in (leaflets.handout(lang, ""), leaflets.conscription(lang)):
-        assert named in handout.draw(page)
+        assert named in drawn(page)
 
 
 def test_every_letter_that_an_answer_leads_to_stands_before_something(leaflets: Leaflets) -> None:
