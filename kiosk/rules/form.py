@@ -1,5 +1,6 @@
 """The wording of the sheet, filled in; the strings themselves are in ``assets/form.toml``."""
 
+import re
 from collections.abc import Sequence
 
 import assets
@@ -8,6 +9,7 @@ from kiosk.model.request import Claim
 from kiosk.model.rounds import Round
 
 _FORM = assets.table("form")
+_ISO = re.compile(r"(.{4})-(.{2})-(.{2})")
 
 
 def label(part: Part) -> str:
@@ -17,12 +19,12 @@ def label(part: Part) -> str:
 
 
 def day(iso: str) -> str:
-    """Return an ISO date as the form prints it: 2019年09月01日."""
-    if not iso:
-        return ""
-    year, month, date_ = iso.split("-")
+    """Return an ISO date as the form prints it: 2019年09月01日; what is none, as it stands."""
+    found = _ISO.fullmatch(iso)
+    if found is None:
+        return iso
     text: str = _FORM["date_format"]
-    return text.format(y=year, m=month, d=date_)
+    return text.format(y=found[1], m=found[2], d=found[3])
 
 
 def grade(year: str) -> str:

@@ -34,14 +34,12 @@ _MOST_MARKS = 4
 _KEPT = {
     Field.STUDENT_NO,
     Field.ID_NUMBER,
-    Field.BIRTH_DATE,
     Field.ENTRY_DATE,
-    Field.EXPECTED_GRADUATION,
 }
 
 
 def poisoned(record: Record, text: str = HOSTILE) -> Record:
-    """Return a record with a text in every field but numbers and dates."""
+    """Return a record with a text in every field but those by which a visit goes on."""
     return replace(record, **{field.value: text for field in Field if field not in _KEPT})
 
 
