@@ -21,7 +21,7 @@ from store.tiny import TinyStore
 from tests.lab import machine
 from tests.school import RECORD, School
 from tests.web.conftest import CLAIM
-from tests.web.served import Served, free_port, served
+from tests.web.served import SETTINGS, Served, free_port, served
 
 TOLD = "编码有效"
 CERTIFICATE = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=xj")
@@ -120,12 +120,16 @@ def test_what_it_logs_holds_neither_code_nor_address(page: Served, sheet: str) -
     assert not any(secret in text for secret in (sheet[3:], "127.0.0.1", RECORD.name))
 
 
-def test_a_taken_port_is_told_in_one_line(school: School, page: Served, tmp_path: Path) -> None:
+def test_a_taken_port_is_told_in_one_line(school: School, tmp_path: Path) -> None:
     del school
-    command = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path), "serve"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        text = SETTINGS.format(base_url=f"http://127.0.0.1:{port}", port=port)
+        (tmp_path / "kiosk.toml").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path), "serve"]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 1
-    assert str(page.port) in ran.stderr
+    assert str(port) in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
 
 
