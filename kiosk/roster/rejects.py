@@ -18,7 +18,7 @@ from kiosk.roster.sheet import find_header
 Reasons = Mapping[tuple[str, int], str]
 """Why, by sheet and row."""
 
-_MUST_STAY_TEXT = re.compile(r"[=+@\t\r-].*|0[0-9]+|[0-9]{12,}[0-9Xx]?", re.DOTALL)
+_MUST_STAY_TEXT = re.compile(r"[=+@＝＋＠－\t\r-].*|0[0-9]+|[0-9]{12,}[0-9Xx]?", re.DOTALL)
 """What a spreadsheet would run as a formula, or would spoil as a number."""
 
 

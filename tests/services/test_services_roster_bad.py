@@ -38,7 +38,7 @@ def test_a_bad_row_stops_everything(desk: Desk, store: Store) -> None:
 
 
 def test_bad_rows_are_skipped_and_written_beside_the_file(desk: Desk, store: Store) -> None:
-    odd = student(2, birth_date="昨天", name="=cmd|'/c'!A1", duration="久")
+    odd = student(2, birth_date="昨天", name="=cmd|'/c'!A1", duration="久", major="＝1+1")
     path = desk.file(student(1), odd, student(3))
     plan = desk.plan(path, skip_bad=True)
     (written,) = write_bad_rows(plan, "zh")
@@ -52,6 +52,7 @@ def test_bad_rows_are_skipped_and_written_beside_the_file(desk: Desk, store: Sto
     head, row = csv.reader(written.read_text(encoding="utf-8-sig").splitlines())
     assert head == [*samples.LABELS.values(), "原因"]
     assert row[0].startswith("'=")
+    assert "'＝1+1" in row
     assert row[4] == f"'{id_number(2)}"
     assert "出生日期：不是日期" in row[-1]
     assert "学制：" in row[-1]
