@@ -58,7 +58,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
     python = folder / "venv" / "bin" / "python"
     pip = "-m", "pip", "--quiet", "--python", python
-    subprocess.run([sys.executable, *pip, "install", "--no-index", "--no-deps", wheel], check=True)
+    given = "install", "--no-index", "--no-deps", "--no-compile", wheel
+    subprocess.run([sys.executable, *pip, *given], check=True)
     (packages,) = (folder / "venv" / "lib").glob("python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     work = folder / "work"
