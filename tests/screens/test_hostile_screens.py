@@ -8,7 +8,7 @@ import pytest
 from kiosk.config import Contact
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind
-from kiosk.visit import Claimed, Ended, Step
+from kiosk.visit import Claimed, Ended, MarkedWrong, Step
 from screens.idle import IdleScreen
 from screens.messages import GuideAsked
 from screens.trouble import TroubleScreen
@@ -56,10 +56,11 @@ async def walk(visitor: Visitor, school: School) -> set[type]:
     await visitor.write("\x1b")
     await visitor.paste(HOSTILE)
     await looks(visitor, found)
-    await visitor.press("enter", *TAIL, "enter")
+    await visitor.press("enter")
+    await visitor.scan(TAIL)
     await looks(visitor, found, "f1", "escape")
+    await visitor.post(Ended())
     for step, keys in _KEYS.items():
-        await visitor.post(Ended())
         await visitor.go_to(step, school)
         await looks(visitor, found, *keys)
     visitor.app.push_screen(IdleScreen(20))
@@ -87,10 +88,10 @@ async def disputes(visitor: Visitor, school: School) -> set[type]:
     school.rounds.close(INITIAL, "", "staff:demo")
     await visitor.post(Ended())
     await visitor.go_to(Step.RECORD, school)
-    order = list(Field)
-    at, last = order.index(Field.MAJOR), order.index(Field.ENTRY_DATE)
-    await looks(visitor, found, "space", *["tab"] * at, "space", *["tab"] * (last - at), "space")
+    fields = (Field.NAME, Field.MAJOR, Field.ENTRY_DATE)
+    await visitor.post(*(MarkedWrong(field, True) for field in fields))
     await looks(visitor, found, "enter", "x", "f5", "escape", "enter")
+    assert visitor.at(Step.DISPUTE)
     for claim in (Claim(Field.NAME, HOSTILE), Claim(Field.MAJOR, HOSTILE, HOSTILE, HOSTILE)):
         await visitor.post(Claimed(claim))
         await looks(visitor, found, "x", "down")
