@@ -78,9 +78,9 @@ def test_the_demo_tells_whom_to_be_before_and_after(tmp_path: Path) -> None:
         assert shown.exit_code() == 0
 
 
-@pytest.mark.parametrize("call", [(), ("run",)])
-def test_run_shows_welcome_and_ends_by_a_signal(tmp_path: Path, call: tuple[str, ...]) -> None:
-    with terminal(*call, home=tmp_path / "home") as shown:
+def test_without_a_command_it_shows_welcome_and_ends_by_a_signal(tmp_path: Path) -> None:
+    """``kiosk run`` does so in ``test_cli_staff_pin``."""
+    with terminal(home=tmp_path / "home") as shown:
         shown.await_text("按任意键")
         shown.process.terminate()
         assert shown.exit_code() == 0

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from kiosk.cli.desk_work import import_
+from kiosk.cli.entry import run
 from kiosk.model.events import Kind
 from kiosk.model.staff import Role, Staff
 from kiosk.services.desk.roster import Import
@@ -72,9 +73,7 @@ def test_nothing_is_written_before_it_was_seen(tmp_path: Path) -> None:
 
 
 def test_every_change_is_told(tmp_path: Path) -> None:
-    work = begun(tmp_path, roster(tmp_path))
-    previewed(work)
-    carried_out(work)
+    assert run(["--home", str(tmp_path), "import", str(roster(tmp_path))]) == 0
     work = begun(tmp_path, roster(tmp_path, major="模具"))
     found = previewed(work)
     assert (found.added, found.changed) == ((), 3)
