@@ -1,6 +1,5 @@
 """The guide over a visit that ends: the cover, the wipe, F10, and Farewell's own clock."""
 
-import pytest
 
 from kiosk.visit import Step, Visit
 from screens.guide.base import GuideScreen
@@ -45,25 +44,26 @@ async def test_whom_to_be_in_a_demo_is_told_until_somebody_is_there(school: Scho
 OPEN = ("register-2", "contacts", "taken#values", "no-mail", "troubles", "checker")
 
 
-@pytest.mark.parametrize("place", ["overview", *OPEN])
-async def test_the_cover_and_the_end_hold_on_every_page(school: School, place: str) -> None:
+async def test_the_cover_and_the_end_hold_on_every_page(school: School) -> None:
     async with visiting(school) as visitor:
-        await visitor.go_to(Step.RECORD, school)
-        await visitor.press("f1")
-        if place != "overview":
-            visitor.app._usher.go(place)
+        for place in ("overview", *OPEN):
+            await visitor.go_to(Step.RECORD, school)
+            await visitor.press("f1")
+            if place != "overview":
+                visitor.app._usher.go(place)
+                await visitor.settle()
+            page = visitor.app.screen
+            assert isinstance(page, GuideScreen), place
+            for _ in range(school.config.visit.idle):
+                visitor.app.second_passed()
             await visitor.settle()
-        page = visitor.app.screen
-        assert isinstance(page, GuideScreen)
-        for _ in range(school.config.visit.idle):
-            visitor.app.second_passed()
-        await visitor.settle()
-        assert [type(one) for one in visitor.app.screen_stack[-2:]] == [type(page), IdleScreen]
-        await visitor.press("f1")
-        assert visitor.app.screen_stack[-1] is page
-        await visitor.press("f10")
-        assert visitor.visit == Visit()
-        assert depth(visitor) == 2
+            stack = [type(one) for one in visitor.app.screen_stack[-2:]]
+            assert stack == [type(page), IdleScreen], place
+            await visitor.press("f1")
+            assert visitor.app.screen_stack[-1] is page, place
+            await visitor.press("f10")
+            assert visitor.visit == Visit(), place
+            assert depth(visitor) == 2, place
 
 
 async def test_farewell_waits_while_the_guide_is_read(school: School) -> None:
