@@ -1,22 +1,33 @@
 """Everything that hands, scanners and terminals may send, by kind."""
 
 from collections.abc import Mapping
-from itertools import product
+from itertools import cycle, product
 from string import ascii_lowercase, digits, punctuation
 
 CONTROLS = [chr(code) for code in (*range(0x1B), *range(0x1C, 0x20), 0x7F)]
+NUMBERED, LETTERED = (2, 3, 5, 6, 15, 17, 20, 21, 24), "ABCDFHPQRS"
+"""Keys that are reported with what is held down beside them."""
+HELD = range(2, 9)
+"""Shift, Alt, Control and what they make together; Control alone is 5."""
 FUNCTIONS = (
     [f"\x1bO{letter}" for letter in "ABCDEFHMPQRS"]
     + [f"\x1b[{n}~" for n in range(1, 35)]
-    + [f"\x1b[{n};{mods}~" for n, mods in product((2, 3, 5, 6, 15, 17, 20, 21, 24), range(2, 9))]
-    + [f"\x1b[1;{mods}{letter}" for mods, letter in product(range(2, 9), "ABCDFHPQRS")]
+    + [f"\x1b[{n};{held}~" for n, held in zip(NUMBERED, cycle(HELD), strict=False)]
+    + [f"\x1b[1;{held}{letter}" for held, letter in zip(cycle(HELD), LETTERED, strict=False)]
     + [f"\x1b[[{letter}" for letter in "ABCDE"]
 )
+CHORDS = [
+    *(f"\x1b[{n};{held}~" for n, held in product(NUMBERED, HELD)),
+    *(f"\x1b[1;{held}{letter}" for held, letter in product(HELD, LETTERED)),
+    *(f"\x1b[{ord(key)};{held}u" for key, held in product(ascii_lowercase + "\\[]@", (3, 6, 7))),
+]
+"""Every key with all that may be held down beside it: some hundreds."""
 ALTS = [f"\x1b{one}" for one in ascii_lowercase + digits + punctuation.replace("[", "")] + [
     f"\x1b{control}" for control in CONTROLS
 ]
 KITTY = [
-    *(f"\x1b[{ord(key)};{mods}u" for key, mods in product(ascii_lowercase + "\\[]@", (3, 5, 6, 7))),
+    *(f"\x1b[{ord(key)};5u" for key in ascii_lowercase + "\\[]@"),
+    *(f"\x1b[{ord(key)};{held}u" for key, held in zip("cdqvz\\", (3, 6, 7) * 2, strict=True)),
     *(f"\x1b[{code}u" for code in (9, 13, 27, 127, *range(57344, 57455, 3))),
     *(f"\x1b[{code};5:{kind}u" for code, kind in product((99, 113, 122), (1, 2, 3))),
     "\x1b[1114112u",
@@ -74,6 +85,7 @@ PASTES = [
 TABLE: Mapping[str, list[str]] = {
     "controls": CONTROLS,
     "functions": FUNCTIONS,
+    "chords": CHORDS,
     "alts": ALTS,
     "kitty": KITTY,
     "reports": REPORTS,

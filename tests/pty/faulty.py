@@ -116,6 +116,11 @@ def soon_again() -> None:
     put("kiosk.cli.keeper", "_PULSE", 0.5)
 
 
+def soon_at_rest() -> None:
+    """What waits is printed once nobody has come for a second."""
+    put("screens.porter", "REST", 1)
+
+
 def impatient() -> None:
     """A few seconds without a key cover the visit, and the next one wipes it."""
     from screens.silence import Silence  # noqa: PLC0415 - as little as may be before the fault
@@ -152,7 +157,7 @@ FAULTS: Mapping[str, Callable[[], None]] = {
     for one in (
         in_handler, in_thread, in_loop, in_use_case, in_composing,
         in_painting, at_start, in_import, in_first_import, in_turn, long_ago, no_texts, hung,
-        soon_again, impatient, renewed_often, ending_at_start, half_a_font,
+        soon_again, soon_at_rest, impatient, renewed_often, ending_at_start, half_a_font,
     )
 }  # fmt: skip
 

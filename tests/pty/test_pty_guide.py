@@ -1,11 +1,10 @@
 """The checker in a real terminal: what is typed there is in no file or process afterwards."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import psutil
-import pytest
 
 import assets
 from kiosk.guide.checks import What
@@ -40,11 +39,8 @@ def wait_for_entry(terminal: RealTerminal, what: What) -> None:
     terminal.until(below)
 
 
-@pytest.mark.parametrize("way", ["\x1b", F10])
-def test_nothing_that_was_typed_is_left(terminal: RealTerminal, tmp_path: Path, way: str) -> None:
-    typed = {what: backwards[::-1] for what, backwards in BACKWARDS.items()}
-    terminal.sees("按任意键、触屏或扫学生证开始")
-    terminal.type(F1)
+def fill_in(terminal: RealTerminal, typed: Mapping[What, str]) -> psutil.Process:
+    """Open the checker and fill all of it in; return the process that judges it."""
     terminal.sees("说明和排错")
     terminal.type("c")
     terminal.sees("检查要填的内容", "安全邮箱")
@@ -55,12 +51,21 @@ def test_nothing_that_was_typed_is_left(terminal: RealTerminal, tmp_path: Path, 
             terminal.sees(typed[what])
     terminal.sees("强度：强", "sohu邮箱无法接收学信网的邮件")
     (child,) = children(terminal)
-    assert not any(value in " ".join(child.cmdline()) for value in typed.values())
-    assert child.environ() == {} or not set(typed.values()) & set(child.environ().values())
-    terminal.type(way)
-    terminal.until(lambda: not any(value in terminal.text() for value in typed.values()))
-    terminal.until(lambda: not children(terminal))
-    assert files_with_pieces(tmp_path) == []
+    return child
+
+
+def test_nothing_that_was_typed_is_left(terminal: RealTerminal, tmp_path: Path) -> None:
+    typed = {what: backwards[::-1] for what, backwards in BACKWARDS.items()}
+    terminal.sees("按任意键、触屏或扫学生证开始")
+    terminal.type(F1)
+    for way in ("\x1b", F10):
+        child = fill_in(terminal, typed)
+        assert not any(value in " ".join(child.cmdline()) for value in typed.values())
+        assert child.environ() == {} or not set(typed.values()) & set(child.environ().values())
+        terminal.type(way)
+        terminal.until(lambda: not any(value in terminal.text() for value in typed.values()))
+        terminal.until(lambda: not children(terminal))
+        assert files_with_pieces(tmp_path) == [], way
     terminal.close()
     assert files_with_pieces(tmp_path) == []
     shown = _CONTROLS.sub(b"", bytes(terminal.raw))

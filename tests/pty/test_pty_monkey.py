@@ -41,9 +41,10 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
 
 def test_a_short_one(opened: Opened) -> None:
-    monkey = opened(chosen_seed(1), SIZES[0])
+    """A visit, then anything, and a visit that is left: so this seed has it."""
+    monkey = opened(chosen_seed(0), SIZES[0])
     monkey.visit()
-    monkey.play(400)
+    monkey.play(150)
     assert monkey.terminal.close() == 0
 
 
