@@ -1,6 +1,7 @@
 """The guide's pages as they are read: whole at every size, searched, printed, forms in order."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from rich.cells import cell_len
@@ -23,9 +24,8 @@ from screens.guide.troubles import TroublesScreen
 from screens.widgets.choices import Choices
 from screens.widgets.keys import KeyBar
 from tests.school import RECORD, School
+from tests.screens.turning import SIZES, turn
 from tests.screens.visitor import Visitor, visiting
-
-SIZES = [(80, 24), (132, 43)]
 
 
 def speak(school: School, lang: Lang) -> None:
@@ -41,32 +41,37 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("lang", LANGS)
+def assert_room(visitor: Visitor) -> None:
+    """See that each row of a page is as wide as its place at most."""
+    screen = visitor.app.screen
+    for page in screen.query(Page):
+        for row in page._rows:
+            assert cell_len(row.text) <= page.scrollable_content_region.width, row.text
+    for bar in (GuideBar, KeyBar):
+        one = screen.query_one(bar)
+        shown_on_it = one.render()
+        assert isinstance(shown_on_it, Content)
+        assert shown_on_it.cell_length <= one.size.width, (screen, bar)
+
+
 @pytest.mark.parametrize(
     "size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.torture)], ids=str
 )
-async def test_every_row_of_every_page_has_room(
-    school: School, size: tuple[int, int], lang: Lang
-) -> None:
-    speak(school, lang)
+async def test_every_row_of_every_page_has_room(school: School, size: tuple[int, int]) -> None:
     async with visiting(school, size) as visitor:
         await visitor.go_to(Step.RECORD, school)
         await visitor.press("f1")
-        shown = [one for one in visitor.app.screen.query(Page) if one.virtual_size.height]
-        assert len(shown) == 2
-        for page in shown:
-            assert page.region.height == page.virtual_size.height
-        for name in load(lang).names:
+        for lang in LANGS:
+            await turn(visitor, lang, size)
+            shown = [one for one in visitor.app.screen.query(Page) if one.virtual_size.height]
+            assert len(shown) == 2
+            for page in shown:
+                assert page.region.height == page.virtual_size.height, lang
+        for name in load("zh").names:
             await go(visitor, name)
-            screen = visitor.app.screen
-            for page in screen.query(Page):
-                for row in page._rows:
-                    assert cell_len(row.text) <= page.scrollable_content_region.width, row.text
-            for bar in (GuideBar, KeyBar):
-                one = screen.query_one(bar)
-                shown_on_it = one.render()
-                assert isinstance(shown_on_it, Content)
-                assert shown_on_it.cell_length <= one.size.width, (name, bar)
+            for lang in LANGS:
+                await turn(visitor, lang, size)
+                assert_room(visitor)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -205,17 +210,14 @@ async def test_an_empty_tray_is_told(school: School) -> None:
         assert visitor.sees("打印机没纸了")
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_overview_is_whole_at_every_step(
-    school: School, size: tuple[int, int], lang: Lang
-) -> None:
-    speak(school, lang)
-    async with visiting(school, size) as visitor:
+async def test_the_overview_is_whole_at_every_step(school: School) -> None:
+    async with visiting(school) as visitor:
         for step in (Step.WELCOME, Step.IDENTIFY, Step.RECORD, Step.SIGN, Step.FAREWELL):
             await visitor.go_to(step, school)
             await visitor.press("f1")
-            assert visitor.sees("010-82199588")
+            for size, lang in product(SIZES, LANGS):
+                await turn(visitor, lang, size)
+                assert visitor.sees("010-82199588"), (step, size, lang)
             await visitor.press("escape")
 
 

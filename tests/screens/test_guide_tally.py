@@ -1,13 +1,12 @@
 """The terminal's tally of 提供学籍或者学历信息: told by a key, shown, warned of, stopped."""
 
-from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from assets import LANGS, Lang
-from kiosk.config import VisitRules
+from assets import LANGS
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Kind
 from kiosk.rules.second_way import MOST, uses
@@ -16,6 +15,7 @@ from kiosk.visit import Step
 from screens.guide.page import Page
 from screens.idle import IdleScreen
 from tests.school import RECORD, SECOND, School
+from tests.screens.turning import SIZES, turn
 from tests.screens.visitor import Visitor, visiting
 
 WAY = "提供学籍或者学历信息"
@@ -54,24 +54,25 @@ def offered(visitor: Visitor) -> list[str]:
     return [place.partition("#")[2] for place in visitor.app.screen.query_one(Page)._choices]
 
 
-@pytest.mark.parametrize(
-    ("times", "ways", "told"),
-    [
-        (0, ["values", "once", "twice", "stop"], ""),
-        (1, ["once", "twice", "stop"], "登记过 1 次，最近一次是 2020年9月15日。还可以用 2 次"),
-        (2, ["twice", "stop"], "登记过 2 次，最近一次是 2020年9月15日。只剩最后 1 次"),
-        (3, ["stop"], "登记过 3 次，最近一次是 2020年9月15日。3 次已经用完，不能再用"),
-    ],
+TALLIES = (
+    (["values", "once", "twice", "stop"], ""),
+    (["once", "twice", "stop"], "登记过 1 次，最近一次是 2020年9月15日。还可以用 2 次"),
+    (["twice", "stop"], "登记过 2 次，最近一次是 2020年9月16日。只剩最后 1 次"),
+    (["stop"], "登记过 3 次，最近一次是 2020年9月17日。3 次已经用完，不能再用"),
 )
-async def test_the_tally_warns_and_leaves_what_is_still_possible(
-    school: School, times: int, ways: list[str], told: str
-) -> None:
-    used(school, times)
+"""What is offered and told to who was here never, once, twice, three times."""
+
+
+async def test_the_tally_warns_and_leaves_what_is_still_possible(school: School) -> None:
     async with visiting(school, (80, 40)) as visitor:
-        await at(visitor, school, "taken#how-often")
-        assert offered(visitor) == ways
-        assert visitor.sees("在本机登记过") == (times > 0)
-        assert visitor.sees(told)
+        for times, (ways, told) in enumerate(TALLIES):
+            await at(visitor, school, "taken#how-often")
+            assert offered(visitor) == ways
+            assert visitor.sees("在本机登记过") == (times > 0), times
+            assert visitor.sees(told), told
+            await visitor.press("f10")
+            school.second_ways.note(f"visit-{times}", NUMBERS)
+            school.clock.move(days=1)
 
 
 async def test_after_three_the_other_two_ways_are_offered(school: School) -> None:
@@ -136,13 +137,13 @@ async def test_a_scanner_and_enter_write_nothing(school: School) -> None:
     assert count(school) == 0
 
 
-@pytest.mark.parametrize("place", ["taken", "taken#go-on", "taken#photo", "what-for", "army"])
-async def test_the_key_does_nothing_elsewhere(school: School, place: str) -> None:
+async def test_the_key_does_nothing_elsewhere(school: School) -> None:
     async with visiting(school) as visitor:
-        await at(visitor, school, place.replace("army", "conscription#office"))
-        await visitor.press("f9")
-        assert not visitor.sees("F9")
-    assert count(school) == 0
+        for place in ("taken", "taken#go-on", "taken#photo", "what-for", "conscription#office"):
+            await at(visitor, school, place)
+            await visitor.press("f9")
+            assert not visitor.sees("F9"), place
+            assert count(school) == 0, place
 
 
 async def test_telling_it_during_a_dispute_loses_nothing_that_was_typed(school: School) -> None:
@@ -201,14 +202,16 @@ async def test_an_answer_after_the_visit_opens_nothing(school: School) -> None:
         assert len(visitor.app.screen_stack) == 2
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [(80, 24), (132, 43)], ids=str)
-async def test_there_is_room_for_it(school: School, lang: Lang, size: tuple[int, int]) -> None:
-    school.config = replace(school.config, visit=VisitRules(lang=lang))
+async def test_there_is_room_for_it(school: School) -> None:
+    views = list(product(SIZES, LANGS))
     used(school, MOST - 1)
-    async with visiting(school, size) as visitor:
+    async with visiting(school) as visitor:
         await at(visitor, school, "taken#values")
-        assert "F9" in visitor.rows()[-1]
-        assert "F10" in visitor.rows()[-1]
+        for size, lang in views:
+            await turn(visitor, lang, size)
+            assert "F9" in visitor.rows()[-1], (size, lang)
+            assert "F10" in visitor.rows()[-1], (size, lang)
         await visitor.press("f9")
-        assert visitor.sees("3", "2020")
+        for size, lang in reversed(views):
+            await turn(visitor, lang, size)
+            assert visitor.sees("3", "2020"), (size, lang)
