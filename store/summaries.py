@@ -104,6 +104,8 @@ class Summaries:
             chain = links(shard, student_no)
             try:
                 summaries.append(summarize(fold(student_no, chain)))
+            except StoreDamaged as error:
+                raise shard.damaged(student_no, error.seq) from error
             except (KeyError, TypeError, ValueError) as error:
                 raise shard.damaged(student_no) from error
         held = _Held(shard.stamp or (0, 0, 0), tuple(summaries))

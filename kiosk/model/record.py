@@ -103,7 +103,13 @@ class Record:
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Self:
-        """Return the record that ``json`` described."""
+        """Return the record that ``json`` described.
+
+        Raises:
+            TypeError: It described none.
+        """
+        if not all(isinstance(value, str) for value in values.values()):
+            raise TypeError
         return cls(**values)
 
     @property

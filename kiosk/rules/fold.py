@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from kiosk.errors import StoreDamaged
 from kiosk.model.events import Event, Kind
 from kiosk.model.paper import Answer, Excuse, HandIn, Print, Reason
 from kiosk.model.record import Field, Record, part
@@ -34,11 +35,19 @@ _DAY = len("2026-11-23")
 
 
 def fold(student_no: str, events: Iterable[Event]) -> Student:
-    """Return the student that a chain of events tells of."""
+    """Return the student that a chain of events tells of.
+
+    Raises:
+        StoreDamaged: An event does not hold what its kind says, though its hash does.
+    """
     student = Student(student_no)
     last: Event | None = None
     for last in events:
-        student = _FOLDS[last.kind](student, last)
+        try:
+            student = _FOLDS[last.kind](student, last)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            place = f"{student_no}/{last.seq}"
+            raise StoreDamaged(owner=student_no, seq=last.seq, file=place, offset="0") from error
     return student if last is None else replace(student, rev=last.seq, head=last.hash)
 
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,13 @@ import pytest
 from kiosk.cli import home as homes
 from kiosk.cli.lobby import open_lobby
 from kiosk.cli.terminal import terminal
+from kiosk.model.events import Draft, Kind
 from kiosk.model.terminal import Condition
+from kiosk.services.ports import stamp
+from store.contract import Entry
 from tests.cli.conftest import Kiosk
 from tests.cli.test_cli_hostile import acting
+from tests.school import RECORD, School
 from tests.screens.hostile import HOSTILE
 
 WORDS = os.fsdecode(b"\xff\xfe" + HOSTILE.encode())
@@ -166,3 +170,18 @@ def test_a_repacked_backup_is_one(school: Kiosk, tmp_path: Path) -> None:
     foreign = repacked(made, lambda parts: parts)
     school.home = tmp_path / "other"
     assert school("restore", foreign).code == 0
+
+
+@pytest.mark.parametrize("body", [{}, {"record": "x"}, {"record": {"name": 5}}])
+def test_events_of_another_program_are_damage(kiosk: Kiosk, body: Mapping[str, Any]) -> None:
+    kiosk.home.mkdir(mode=0o700)
+    school = School(kiosk.home)
+    number = RECORD.student_no
+    draft = Draft(stamp(school.clock()), "staff:lin", Kind.IMPORTED, body)
+    school.store.append(Entry(number, 0, (draft,)))
+    for call in (("student", number), ("progress",), ("sheet", number, "-o", "sheet.pdf")):
+        told = kiosk(*call)
+        assert told.code == 3, told
+        assert "crash.log" not in told.err
+    assert kiosk("seal").code in {0, 1}
+    assert not (kiosk.home / "log").exists()

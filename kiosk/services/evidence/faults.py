@@ -25,10 +25,18 @@ def broken_at(number: str, links: Sequence[Event], claimed: Iterable[End]) -> Fa
 
 
 def blob_faults(store: Store, number: str, links: Iterable[Event]) -> Iterator[Fault]:
-    """Yield the photos and signatures of a chain that are gone or other bytes, each once."""
+    """Yield the photos and signatures of a chain that are gone or other bytes, each once.
+
+    An event that does not hold what its kind says names none, and is told itself.
+    """
     seen: set[str] = set()
     for event in links:
-        for digest in sealing.blobs_of(event):
+        try:
+            named = sealing.blobs_of(event)
+        except (AttributeError, LookupError, TypeError):
+            yield Fault(number, event.seq, FaultKind.EVENT_CHANGED)
+            continue
+        for digest in named:
             if digest in seen:
                 continue
             seen.add(digest)
