@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 ACTING = (
     *range(0x20),  # C0: escape sequences begin here
@@ -39,7 +40,7 @@ def scrub(text: str) -> str:
     character is refused by its Unicode category: Python knows fewer ideographs than names have
     (facts/terminal.md, 1).
     """
-    return _FLOOD.sub(r"\1", text.translate(_CLEAN))
+    return _FLOOD.sub(r"\1", _translated(text, _CLEAN))
 
 
 def inert(text: str) -> str:
@@ -48,7 +49,12 @@ def inert(text: str) -> str:
     For the way out. What comes in is scrubbed; this holds against what was put into the store past
     that: by a terminal that was broken into, or by hand.
     """
-    return _FLOOD.sub(r"\1", text.translate(_INERT))
+    return _FLOOD.sub(r"\1", _translated(text, _INERT))
+
+
+def _translated(text: str, table: Mapping[int, str | None]) -> str:
+    """Return a text translated; one that Python calls printable holds nothing of the table."""
+    return text if text.isprintable() else text.translate(table)
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.rules.text import clean, comparable, half_width, inert, scrub, squeeze
+from kiosk.rules.text import ACTING, clean, comparable, half_width, inert, scrub, squeeze
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,10 @@ def test_nothing_that_acts_is_left(clear: Callable[[str], str], text: str) -> No
         unicodedata.bidirectional(char) in {"LRO", "RLO", "LRE", "RLE", "PDF", "LRI", "RLI", "PDI"}
         for char in left
     )
+
+
+def test_each_character_that_acts_goes_also_alone() -> None:
+    """By them Python's own quick look is enough: none of them is printable to it."""
+    assert {inert(f"林{chr(code)}满") for code in ACTING} == {"林满"}
+    assert {scrub(f"林{chr(code)}满") for code in ACTING} == {"林满", "林 满"}
+    assert {scrub(f"林{space}满") for space in "\t\n\r\x85\xa0\u3000"} == {"林 满"}
