@@ -1,7 +1,11 @@
 """Nobody moves: the screen is covered, asks, and the visit is wiped. No test waits a second."""
 
+from dataclasses import replace
+
+import pytest
 from textual import events
 
+from kiosk.config import VisitRules
 from kiosk.visit import Step, Visit
 from screens.guide.overview import OverviewScreen
 from screens.idle import IdleScreen
@@ -9,7 +13,13 @@ from screens.record import PhotosScreen, RecordScreen
 from tests.school import INITIAL, School
 from tests.screens.visitor import Visitor, visiting
 
-IDLE, WIPE = 60, 20
+IDLE, WIPE = 20, 8
+
+
+@pytest.fixture(autouse=True)
+def _soon(school: School) -> None:
+    """A school that waits less than most."""
+    school.config = replace(school.config, visit=VisitRules(idle=IDLE, wipe=WIPE))
 
 
 async def still(visitor: Visitor, seconds: int) -> None:
