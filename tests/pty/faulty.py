@@ -116,6 +116,12 @@ def soon_again() -> None:
     put("kiosk.cli.keeper", "_PULSE", 0.5)
 
 
+def unhurried_desk() -> None:
+    """No second passes at the desk: nothing changes there but by a key."""
+    put("screens.desk.app:DeskApp", "second_passed", lambda _app: None)
+    put("screens.desk.app", "_ALARMS_EVERY", 10**6)
+
+
 def soon_at_rest() -> None:
     """What waits is printed once nobody has come for a second."""
     put("screens.porter", "REST", 1)
@@ -158,6 +164,7 @@ FAULTS: Mapping[str, Callable[[], None]] = {
         in_handler, in_thread, in_loop, in_use_case, in_composing,
         in_painting, at_start, in_import, in_first_import, in_turn, long_ago, no_texts, hung,
         soon_again, soon_at_rest, impatient, renewed_often, ending_at_start, half_a_font,
+        unhurried_desk,
     )
 }  # fmt: skip
 

@@ -7,9 +7,7 @@ seed and position.
 import os
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 
 import psutil
@@ -17,12 +15,9 @@ import psutil
 import assets
 from tests.pty import canaries
 from tests.pty.noise import F1, F6, F10, Deed, gentle, key, wild
+from tests.pty.quiet import settle
 from tests.pty.real_terminal import RealTerminal
 
-_QUIET = 0.03
-"""Seconds without output after which the program may have answered."""
-_WORK = 2_000_000
-"""Nanoseconds of the processor that a program without anything to do may take meanwhile."""
 _LONGEST = 20
 """Seconds that a step of a visit may take on a busy machine."""
 _FOREIGN = ("Traceback", 'File"', "/usr/", "/home/", "site-packages", ">>>", "root@", "Palette")
@@ -35,17 +30,6 @@ def both(name: str) -> tuple[str, ...]:
     """Return a text in both languages, up to its first brace, without spaces."""
     told = (assets.texts(lang)[name].partition("{")[0] for lang in ("zh", "en"))
     return tuple("".join(text.split()) for text in told)
-
-
-def work(pid: int) -> tuple[int, bool]:
-    """Return how many nanoseconds a process worked so far, and whether all its threads wait."""
-    worked, waits = 0, True
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        with suppress(OSError):
-            worked += int((thread / "schedstat").read_text().split()[0])
-            state = (thread / "stat").read_text().rpartition(")")[2].split()[0]
-            waits = waits and state not in "RD"
-    return worked, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +173,8 @@ class Monkey:
         self._settle()
 
     def _settle(self) -> None:
-        """Read until nothing comes for a moment, and look at all that came."""
-        deadline = time.monotonic() + _LONGEST
-        before = -_WORK
-        while time.monotonic() < deadline:
-            came, (worked, waits) = self.terminal.read(_QUIET), work(self._process.pid)
-            if not came and waits and worked - before < _WORK:
-                break
-            before = worked
+        """Read until all that was asked for is done, and look at all that came."""
+        settle(self.terminal, _LONGEST)
         self._look()
 
     def _look(self) -> None:

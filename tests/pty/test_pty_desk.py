@@ -44,8 +44,9 @@ def open_terminal(school: School, tmp_path: Path) -> Iterator[Open]:
         "PYTHONPATH": str(ROOT),
     }
 
-    def open_one(*command: str) -> RealTerminal:
-        words = [sys.executable, "-m", "kiosk.cli", "--home", str(school.folder), *command]
+    def open_one(*command: str, fault: str = "") -> RealTerminal:
+        program = ["tests.pty.faulty", fault] if fault else ["kiosk.cli"]
+        words = [sys.executable, "-m", *program, "--home", str(school.folder), *command]
         opened.append(RealTerminal(words, environment, tmp_path))
         return opened[-1]
 
