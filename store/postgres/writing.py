@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kiosk.errors import Conflict
+from kiosk.errors import Conflict, StoreDamaged
 from kiosk.model.events import Event
 from kiosk.rules.fold import fold, summarize
 from store import glance
@@ -103,6 +103,6 @@ def summarized(number: str, events: Sequence[Event]) -> tuple[int, str]:
     """Return format and text of a summary; what cannot be folded is left for the reader to tell."""
     try:
         summary = summarize(fold(number, events))
-    except (KeyError, TypeError, ValueError):
+    except (StoreDamaged, KeyError, TypeError, ValueError):
         return 0, ""
     return glance.FORMAT, json.dumps(glance.as_json(summary), ensure_ascii=False)
