@@ -2,17 +2,14 @@
 
 import pytest
 
-from kiosk.config import VisitRules
+from assets import LANGS
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, RequestKind, RequestState
 from kiosk.printing.contract import Outcome
-from kiosk.visit import PrintState, Step
+from kiosk.visit import FoundWrong, MarkedWrong, PrintState, Step
 from screens.farewell import FarewellScreen
 from tests.school import INITIAL, RECORD, School
 from tests.screens.visitor import Visitor, enter, visiting
-
-TO_MAJOR = ("tab",) * 7
-"""Keys from the first field of Record to 专业."""
 
 
 @pytest.fixture
@@ -23,12 +20,17 @@ def closed(school: School) -> School:
     return school
 
 
-async def find_wrong(visitor: Visitor, value: str = "数控技术") -> None:
+async def find_wrong(visitor: Visitor) -> None:
     """Come to Statement with another major."""
     await enter(visitor)
-    await visitor.press(*TO_MAJOR, "space", "enter")
+    await dispute_major(visitor)
+
+
+async def dispute_major(visitor: Visitor) -> None:
+    """Come from Record to Statement with another major."""
+    await visitor.post(MarkedWrong(Field.MAJOR, wrong=True), FoundWrong())
     assert visitor.at(Step.DISPUTE)
-    await visitor.write(value)
+    await visitor.write("数控技术")
     await visitor.press("enter", "enter")
 
 
@@ -112,25 +114,25 @@ async def test_a_missing_enrolment_of_the_same_visit_is_another_request(closed: 
         await visitor.press("escape")
         while not visitor.at(Step.RECORD):
             await visitor.press("escape")
-        await visitor.press(*TO_MAJOR, "space", "enter")
-        await visitor.write("数控技术")
-        await visitor.press("enter", "enter", "space", "enter")
+        await dispute_major(visitor)
+        await visitor.press("space", "enter")
         assert visitor.at(Step.FAREWELL)
         kinds = [one.kind for one in closed.student().requests]
         assert kinds == [RequestKind.MISSING, RequestKind.FIELDS]
         assert visitor.sees(*(one.number for one in closed.student().requests))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [(80, 24), (132, 43)], ids=str)
-async def test_nothing_is_cut(closed: School, size: tuple[int, int], lang: str) -> None:
-    rules = VisitRules(lang=lang)  # type: ignore[arg-type]
+async def test_nothing_is_cut(closed: School, size: tuple[int, int]) -> None:
     async with visiting(closed, size) as visitor:
-        visitor.app.lang = rules.lang
         await find_wrong(visitor)
-        for one in (".paper", "Tick", "Primary"):
-            widget = visitor.app.screen.query(one).first()
-            assert visitor.app.screen.find_widget(widget).visible_region == widget.region
+        for visitor.app.lang in LANGS:
+            await visitor.settle()
+            for one in (".paper", "Tick", "Primary"):
+                widget = visitor.app.screen.query(one).first()
+                seen = visitor.app.screen.find_widget(widget).visible_region
+                assert seen == widget.region, (visitor.app.lang, one)
         await visitor.press("space", "enter")
-        assert visitor.sees(closed.student().requests[0].number, visitor.visit.pin)
-        assert visitor.sees(RECORD.college if lang == "zh" else "Scan the code")
+        for visitor.app.lang, whom in (("en", "Scan the code"), ("zh", RECORD.college)):
+            await visitor.settle()
+            assert visitor.sees(closed.student().requests[0].number, visitor.visit.pin, whom)

@@ -1,9 +1,6 @@
-"""The way to paper on the screen: what the printer waits for, whether the sheet came, who waits."""
+"""The way to paper on the screen: what the printer waits for, whether the sheet came."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import product
-from threading import Event as Flag
 
 import pytest
 
@@ -11,13 +8,13 @@ from assets import Lang
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Kind
 from kiosk.model.paper import Answer
-from kiosk.printing.contract import Job, Outcome, Readiness, Told
+from kiosk.printing.contract import Outcome
 from kiosk.visit import PaperMoved, PrintState, Step, Visit
 from screens.messages import SignatureGiven
 from screens.paper import PaperScreen
-from screens.welcome import REST
 from screens.widgets.said import Said
-from tests.school import ON_PAPER, OTHER, RECORD, VISIT, School
+from tests.school import ON_PAPER, RECORD, School
+from tests.screens.patient import Patient, until
 from tests.screens.visitor import Visitor, visiting
 
 LANGUAGES: tuple[tuple[Lang, str, str], ...] = (
@@ -25,40 +22,6 @@ LANGUAGES: tuple[tuple[Lang, str, str], ...] = (
     ("en", "signature counts", "Go on Enter"),
 )
 TROUBLES = [one for one in PrintState if one not in {PrintState.WORKING, PrintState.PRINTED}]
-
-
-@dataclass
-class Patient:
-    """A printer that waits for somebody who mends what is in its way."""
-
-    trouble: Outcome | None = Outcome.OUT_OF_PAPER
-    name: str = "patient"
-    waits: Flag = field(default_factory=Flag)
-    mended: Flag = field(default_factory=Flag)
-    jobs: list[Job] = field(default_factory=list)
-
-    def ready(self) -> Readiness:
-        return Readiness()
-
-    def print(self, job: Job, told: Told) -> Outcome:
-        self.jobs.append(job)
-        told(self.trouble)
-        self.waits.set()
-        assert self.mended.wait(10)
-        told(None)
-        return Outcome.PRINTED
-
-    def found(self, name: str, told: Told) -> Outcome | None:  # noqa: ARG002 - nothing was sent
-        return None
-
-
-async def until(visitor: Visitor, met: Callable[[], bool]) -> None:
-    """Let the app go on until something is true of it."""
-    for _ in range(500):
-        if met():
-            return
-        await visitor.pilot.pause(0.01)
-    raise AssertionError(visitor.text())
 
 
 async def printed(visitor: Visitor, school: School) -> None:
@@ -82,14 +45,11 @@ async def test_who_has_the_sheet_says_so_and_is_done(school: School) -> None:
     assert school.queue.waiting() == ()
 
 
-@pytest.mark.parametrize(("key", "answer"), [("2", Answer.NO), ("3", Answer.BROKEN)])
-async def test_who_has_not_prints_again_or_asks_the_staff(
-    school: School, key: str, answer: Answer
-) -> None:
+async def test_who_has_not_prints_again_or_asks_the_staff(school: School) -> None:
     async with visiting(school) as visitor:
         await printed(visitor, school)
-        visitor.send(key)
-        await until(visitor, lambda: visitor.visit.answer is answer)
+        visitor.send("2")
+        await until(visitor, lambda: visitor.visit.answer is Answer.NO)
         await visitor.settle()
         assert visitor.at(Step.PRINT)
         assert visitor.sees("再打 1 次", "再打一份 F8")
@@ -97,15 +57,15 @@ async def test_who_has_not_prints_again_or_asks_the_staff(
         assert len(school.trays[0].jobs) == 1, "nothing is printed again by itself"
         await visitor.press("f8")
         assert visitor.sees("纸拿到手了吗")
-        visitor.send(key)
-        await until(visitor, lambda: visitor.visit.answer is answer)
+        visitor.send("3")
+        await until(visitor, lambda: visitor.visit.answer is Answer.BROKEN)
         await visitor.settle()
         assert visitor.sees("找工作人员")
         assert not visitor.sees("再打一份 F8")
         await visitor.press("enter")
         assert visitor.at(Step.FAREWELL)
         assert visitor.sees("纸还没打出来")
-    assert said(school) == [answer.value] * 2
+    assert said(school) == [Answer.NO.value, Answer.BROKEN.value]
 
 
 async def test_answers_can_be_tapped(school: School) -> None:
@@ -199,84 +159,9 @@ async def test_who_leaves_while_the_printer_waits_gets_the_sheet_noted(school: S
 async def test_each_state_says_what_it_means(school: School, size: tuple[int, int]) -> None:
     async with visiting(school, size) as visitor:
         await visitor.go_to(Step.PRINT, school)
-        for state, ended in product(TROUBLES, (True, False)):
-            await visitor.post(PaperMoved(state, ended=ended))
-            for lang, counts, leave in LANGUAGES:
-                visitor.app.lang = lang
-                await visitor.settle()
+        for lang, counts, leave in LANGUAGES:
+            visitor.app.lang = lang
+            for state, ended in product(TROUBLES, (True, False)):
+                await visitor.post(PaperMoved(state, ended=ended))
                 assert counts in str(visitor.app.screen.query_one(".calm", Said).content), state
                 assert visitor.sees(leave), state
-
-
-# Who waits
-
-
-async def test_welcome_tells_how_many_wait_and_prints_them_when_nobody_comes(
-    school: School,
-) -> None:
-    school.enrol(OTHER)
-    async with visiting(school) as visitor:
-        visitor.app.second_passed()
-        await visitor.settle()
-        assert not visitor.sees("待打印")
-        school.declare()
-        school.declare(student_no=OTHER.student_no, visit=VISIT)
-        visitor.app.second_passed()
-        await visitor.settle()
-        assert visitor.sees("2 份待打印")
-        assert not school.trays[0].jobs
-        for _ in range(REST):
-            visitor.app.second_passed()
-            await visitor.settle()
-        assert len(school.trays[0].jobs) == 2
-        visitor.app.second_passed()
-        await visitor.settle()
-        assert not visitor.sees("待打印")
-
-
-async def test_welcome_says_what_the_printer_needs(school: School) -> None:
-    school.declare()
-    school.trays[0].outcome = Outcome.DOOR
-    async with visiting(school) as visitor:
-        for _ in range(REST + 1):
-            visitor.app.second_passed()
-            await visitor.settle()
-        assert visitor.sees("1 份待打印", "盖子或纸盒没关好")
-        school.trays[0].outcome = Outcome.PRINTED
-        for _ in range(REST + 1):
-            visitor.app.second_passed()
-            await visitor.settle()
-        assert not visitor.sees("待打印")
-        assert len(school.trays[0].jobs) == 1
-
-
-async def test_nothing_waiting_is_printed_while_somebody_is_there(school: School) -> None:
-    school.enrol(OTHER)
-    school.declare(student_no=OTHER.student_no)
-    async with visiting(school) as visitor:
-        await visitor.go_to(Step.RECORD, school)
-        for _ in range(2 * REST):
-            visitor.app.second_passed()
-        await visitor.settle()
-        assert not school.trays[0].jobs
-
-
-async def test_who_comes_stops_the_draining(school: School) -> None:
-    school.enrol(OTHER)
-    school.declare()
-    school.declare(student_no=OTHER.student_no)
-    printer = Patient()
-    school.trays = [printer]  # type: ignore[list-item]
-    async with visiting(school) as visitor:
-
-        def printing() -> bool:
-            visitor.app.second_passed()
-            return printer.waits.is_set()
-
-        await until(visitor, printing)
-        visitor.send("a")
-        await until(visitor, lambda: visitor.at(Step.IDENTIFY))
-        printer.mended.set()
-        await until(visitor, lambda: len(school.queue.waiting()) == 1)
-        await visitor.settle()
-        assert len(printer.jobs) == 1

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from kiosk.config import VisitRules
 from kiosk.model.record import Field
 from kiosk.rules import values
@@ -12,8 +10,19 @@ from screens.widgets.entry import Line
 from screens.widgets.record_grid import RecordGrid
 from screens.widgets.tick import Tick
 from tests.school import OTHER, RECORD, SECOND, School
-from tests.screens.visitor import visiting
+from tests.screens.visitor import Visitor, visiting
 
+STEPS = {
+    Step.IDENTIFY: "xyz",
+    Step.ENROLMENTS: "",
+    Step.RECORD: "",
+    Step.STATEMENT: "",
+    Step.ACCOUNT: "xyz",
+    Step.SIGN: "",
+    Step.PRINT: "",
+    Step.FAREWELL: "",
+}
+"""What is typed before the keys are pressed."""
 EVIL = "甲\x1b[31m\x1b]0;title\x07[red]x[/red]\u202ea[/b][@click=app.bell]y[/]\x9b2J\u200b"
 
 
@@ -28,40 +37,17 @@ async def test_the_language_switch_keeps_what_was_typed_and_the_focus(school: Sc
         assert visitor.sees("31219201")
 
 
-@pytest.mark.parametrize("by", ["paper", "type"])
-async def test_on_every_step(school: School, by: str) -> None:
-    school.config = replace(school.config, visit=VisitRules(statement=by))  # type: ignore[arg-type]
+async def test_on_every_step(school: School) -> None:
     school.enrol(SECOND)
     async with visiting(school) as visitor:
-        for step, typed in (
-            (Step.IDENTIFY, True),
-            (Step.ENROLMENTS, False),
-            (Step.RECORD, False),
-            (Step.STATEMENT, by == "type"),
-            (Step.ACCOUNT, True),
-            (Step.SIGN, False),
-            (Step.PRINT, False),
-            (Step.FAREWELL, False),
-        ):
+        for step, typed in STEPS.items():
             await visitor.go_to(step, school)
             if step is Step.RECORD:
                 await visitor.press("down", "space")
-            if typed:
-                await visitor.write("xyz")
+            await visitor.write(typed)
             if step is Step.SIGN:
                 await visitor.draw((10, 8), (20, 12), (30, 8))
-            screen, focused = visitor.app.screen, visitor.app.focused
-            chinese, theme = visitor.text(), visitor.app.theme
-            await visitor.press("f2")
-            assert visitor.app.screen is screen
-            assert visitor.app.focused is focused
-            assert visitor.text() != chinese
-            if typed:
-                assert visitor.sees("xyz")
-            await visitor.press("f2", "f3")
-            assert visitor.app.theme != theme
-            assert visitor.text() == chinese
-            await visitor.press("f3")
+            await switch(visitor, typed)
             if step is Step.RECORD:
                 grid = visitor.app.screen.query_one(RecordGrid)
                 assert grid.wrong == {Field.BIRTH_DATE}
@@ -69,6 +55,30 @@ async def test_on_every_step(school: School, by: str) -> None:
             if step is Step.STATEMENT:
                 assert not visitor.app.screen.query_one(Tick).ticked
             assert visitor.at(step)
+
+
+async def test_over_the_sentence_that_is_copied(school: School) -> None:
+    school.config = replace(school.config, visit=VisitRules(statement="type"))
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.STATEMENT, school)
+        await visitor.write("xyz")
+        await switch(visitor, "xyz")
+        assert not visitor.app.screen.query_one(Tick).ticked
+        assert visitor.at(Step.STATEMENT)
+
+
+async def switch(visitor: Visitor, typed: str) -> None:
+    """Switch the language there and back, and the colours; nothing else changes."""
+    screen, focused = visitor.app.screen, visitor.app.focused
+    chinese, theme = visitor.text(), visitor.app.theme
+    await visitor.press("f2")
+    assert visitor.app.screen is screen
+    assert visitor.app.focused is focused
+    assert visitor.text() != chinese, screen
+    assert visitor.sees(typed), screen
+    await visitor.press("f2", "f3")
+    assert visitor.app.theme != theme
+    assert visitor.text() == chinese, screen
 
 
 async def test_hostile_text_is_shown_and_does_nothing(school: School) -> None:
