@@ -1,5 +1,7 @@
 """Pictures of the desk's pages as text; written anew as those of the steps are."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -16,10 +18,19 @@ from screens import theme
 from screens.desk.rows import Rows
 from tests.school import OTHER, RECORD, SCHOOL, School
 from tests.screens.clerk import Clerk, at_desk, desk_of, signed
+from tests.screens.turning import SIZES, turn
 from tests.snapshots.album import Album
 
 LIMIN = Staff("limin", Role.REGISTRAR, key="k", colleges=(RECORD.college, OTHER.college))
-PAGES = ("board", "majors", "class", "missing", "excuse", "file", "handin", "refused", "collecting")
+_DOWN = {
+    "board": (),
+    "majors": ("enter",),
+    "class": ("enter", "enter", "down"),
+    "missing": ("m",),
+    "excuse": ("m", "r", "down"),
+    "file": ("escape", "enter", "v"),
+}
+"""The keys from page to page."""
 NAMES = ("甲云", "乙溪明", "丙松", "丁一", "戊竹咏", "己兰")
 
 
@@ -43,42 +54,52 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
     return school
 
 
-async def come_to(clerk: Clerk, school: School, page: str) -> None:
-    """Go to a page with something to see on it."""
-    codes = [school.student(f"3121920{n}").declarations[-1].code for n in range(4)]
-    clerk.app.screen.query_one(Rows).go(RECORD.college)
+async def scanned(clerk: Clerk, school: School, page: str) -> None:
+    """Scan sheets, at a page of their own."""
+    students = (school.student(f"3121920{n}") for n in range(4))
+    first, second, third, fourth = (one.declarations[-1].code for one in students)
     match page:
-        case "majors":
-            await clerk.press("enter")
-        case "class" | "missing" | "excuse" | "file":
-            await clerk.press("enter", "enter", "enter", "down")
-            more = {"missing": ("m",), "excuse": ("r", "down"), "file": ("enter", "v")}
-            await clerk.press(*more.get(page, ()))
         case "handin":
             await clerk.press("f5")
-            for code in (codes[3], codes[0], codes[1], codes[1], codes[2]):
-                await clerk.scan(code)
+            scans = [fourth, first, second, second, third]
         case "refused":
             await clerk.press("f5")
-            await clerk.scan(codes[0])
-            await clerk.scan("07RNOSUCH")
-        case "collecting":
-            await clerk.press("enter", "enter", "enter", "h")
-            for code in (codes[2], codes[0]):
-                await clerk.scan(code)
+            scans = [first, "07RNOSUCH"]
         case _:
-            pass
+            await clerk.press("enter", "enter", "enter", "h")
+            scans = [third, first]
+    for code in scans:
+        await clerk.scan(code)
 
 
-@pytest.mark.parametrize(("page", "lang"), product(PAGES, LANGS))
-async def test_a_page_looks_as_it_did(school: School, page: str, lang: Lang) -> None:
-    for n, reason in ((4, "enlisted"), (5, "suspended")):
-        excusing(school, f"3121920{n}", reason)
+@pytest.mark.parametrize("lang", LANGS)
+async def test_the_board_looks_as_it_did_down_to_a_file(school: School, lang: Lang) -> None:
     album = Album()
-    async with at_desk(desk_of(school, LIMIN, lang)) as clerk:
-        await come_to(clerk, school, page)
+    async with board(school, lang) as clerk:
+        for page, keys in _DOWN.items():
+            await turn(clerk, lang, SIZES[0])
+            await clerk.press(*keys)
+            await album.add_all(f"desk_{page}_{{lang}}_{{size}}", clerk, [lang])
+    assert album.seen == album.kept
+
+
+@pytest.mark.parametrize(("page", "lang"), product(("handin", "refused", "collecting"), LANGS))
+async def test_scans_look_as_they_did(school: School, page: str, lang: Lang) -> None:
+    album = Album()
+    async with board(school, lang) as clerk:
+        await scanned(clerk, school, page)
         await album.add_all(f"desk_{page}_{{lang}}_{{size}}", clerk, [lang])
     assert album.seen == album.kept
+
+
+@asynccontextmanager
+async def board(school: School, lang: Lang) -> AsyncIterator[Clerk]:
+    """Sit at a board where two of a class are excused, at its college."""
+    for n, reason in ((4, "enlisted"), (5, "suspended")):
+        excusing(school, f"3121920{n}", reason)
+    async with at_desk(desk_of(school, LIMIN, lang)) as clerk:
+        clerk.app.screen.query_one(Rows).go(RECORD.college)
+        yield clerk
 
 
 def excusing(school: School, number: str, reason: str) -> None:
