@@ -143,7 +143,8 @@ async def test_an_import_is_stopped_and_told(school: School) -> None:
         student(at % 900, student_no=f"2019{at:06}", id_number=number)
         for at, number in enumerate(numbers)
     ]
-    roster(school, *rows)
+    file = school.folder / "名册.csv"
+    file.write_text(samples.delimited(table(*rows)), encoding="utf-8")
     async with at_desk(desk_of(school)) as clerk:
         await previewed(clerk)
         clerk.send("i")

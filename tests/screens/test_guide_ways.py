@@ -19,6 +19,12 @@ from tests.screens.visitor import Visitor, visiting
 CAPS = "123456789abcdefghijklmnopqrstuvwxyz"
 KINDS = {"checker": CheckerScreen, "troubles": TroublesScreen}
 """Of the pages that are no plain topic."""
+STUCK = (
+    (Step.IDENTIFY, "f5", "contacts"),
+    (Step.ENROLMENTS, "f5", "range"),
+    (Step.ACCOUNT, "f5", "forgotten"),
+    (Step.ACCOUNT, "f6", "taken"),
+)
 
 
 def depth(visitor: Visitor) -> int:
@@ -155,27 +161,17 @@ async def test_every_branch_of_a_decision_is_led_to(school: School, name: str) -
                 assert places(visitor.app)[-1] == led[-1]
 
 
-@pytest.mark.parametrize(
-    ("step", "key", "place"),
-    [
-        (Step.IDENTIFY, "f5", "contacts"),
-        (Step.ENROLMENTS, "f5", "range"),
-        (Step.ACCOUNT, "f5", "forgotten"),
-        (Step.ACCOUNT, "f6", "taken"),
-    ],
-)
-async def test_where_people_are_stuck_a_key_leads_to_the_answer(
-    school: School, step: Step, key: str, place: str
-) -> None:
+async def test_where_people_are_stuck_a_key_leads_to_the_answer(school: School) -> None:
     async with visiting(school) as visitor:
-        await come_to(visitor, step, school)
-        await visitor.press(key)
-        assert places(visitor.app) == [place]
-        await visitor.press("f1")
-        assert places(visitor.app) == [place, "OverviewScreen"]
-        await visitor.press("escape", "escape")
-        assert visitor.at(step)
-        assert depth(visitor) == 2
+        for step, key, place in STUCK:
+            await come_to(visitor, step, school)
+            await visitor.press(key)
+            assert places(visitor.app) == [place], (step, key)
+            await visitor.press("f1")
+            assert places(visitor.app) == [place, "OverviewScreen"], (step, key)
+            await visitor.press("escape", "escape")
+            assert visitor.at(step)
+            assert depth(visitor) == 2, (step, key)
 
 
 async def test_links_can_be_clicked(school: School) -> None:
