@@ -33,10 +33,6 @@ def on_numbers(instead: Callable[..., Any]) -> None:
     put("screens.visiting:Visiting", "on_numbers_given", instead)
 
 
-def in_handler() -> None:
-    on_numbers(fail)
-
-
 def in_thread() -> None:
     on_numbers(lambda *_: threading.Thread(target=fail).start())
 
@@ -161,7 +157,7 @@ def ending_at_start() -> None:
 FAULTS: Mapping[str, Callable[[], None]] = {
     one.__name__: one
     for one in (
-        in_handler, in_thread, in_loop, in_use_case, in_composing,
+        in_thread, in_loop, in_use_case, in_composing,
         in_painting, at_start, in_import, in_first_import, in_turn, long_ago, no_texts, hung,
         soon_again, soon_at_rest, impatient, renewed_often, ending_at_start, half_a_font,
         unhurried_desk,

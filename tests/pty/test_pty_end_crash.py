@@ -25,7 +25,7 @@ from tests.school import School
 
 __all__ = ["open_terminal", "school"]
 
-IN_A_VISIT = ("in_handler", "in_thread", "in_loop", "in_use_case", "in_painting", "in_composing")
+IN_A_VISIT = ("in_thread", "in_loop", "in_use_case", "in_painting", "in_composing")
 _LINE = re.compile(r"[0-9T:+-]{25} [A-Za-z]+|  \w+\.py:\d+ \S+")
 
 
