@@ -6,6 +6,8 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.living import pass_over
+
 pytest_plugins = ["tests.ippprinter", "tests.cups", "tests.postgres"]
 
 _REQUIRE_ALL = os.environ.get("KIOSK_REQUIRE_ALL") == "1"
@@ -42,11 +44,6 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Generator[None, object, object]:
-    """Let the collector pass over what was there before the tests: a visit's end asks for it.
-
-    ``tests.living`` takes that back for a test that looks at all there is.
-    """
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
+    """Let the collector pass over what was there before the tests: a visit's end asks for it."""
+    pass_over()
     return (yield)
