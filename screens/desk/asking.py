@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from kiosk.errors import Problem
 from screens.desk.rows import Column, Row, Rows
-from screens.langs import lang_of, spoken
+from screens.langs import Speaks, lang_of, spoken
 from screens.widgets.entry import Entry
 from screens.widgets.said import Said, Told
 
@@ -26,7 +26,7 @@ class Option:
     """Of its text; empty: the value is shown as it is."""
 
 
-class Picker(ModalScreen[str | None], inherit_bindings=False):
+class Picker(Speaks, ModalScreen[str | None], inherit_bindings=False):
     """Asks for one of several values, and is dismissed with it; Esc: with none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave")]
@@ -55,9 +55,13 @@ class Picker(ModalScreen[str | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the values."""
         self._rows.styles.height = min(len(self._options) + 1, 16)
-        self._rows.show([Column("")], [self._row(one) for one in self._options])
+        self.retell()
         self._rows.go(self._now)
         self._rows.focus()
+
+    def retell(self) -> None:
+        """Show the values in the language of now."""
+        self._rows.show([Column("")], [self._row(one) for one in self._options])
 
     def _row(self, one: Option) -> Row:
         return Row(one.value, (spoken(lang_of(self), one.key).plain if one.key else one.value,))

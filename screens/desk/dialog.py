@@ -11,13 +11,14 @@ from textual.screen import ModalScreen
 
 from kiosk.errors import KioskError, Problem
 from screens.apart import apart
+from screens.langs import Speaks
 from screens.widgets.said import Told
 
 if TYPE_CHECKING:
     from screens.desk.app import DeskApp
 
 
-class Dialog(ModalScreen[None], inherit_bindings=False):
+class Dialog(Speaks, ModalScreen[None], inherit_bindings=False):
     """Is closed by Esc, or when what it asked for is written; a refusal leaves what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,15 +42,19 @@ class ExcuseDialog(Dialog):
         yield Said("screen.excuse.keys", classes="muted")
 
     def on_mount(self) -> None:
-        """Offer the reasons; the one of now is under the cursor."""
+        """Begin at the reason of now."""
+        self.retell()
+        if self._member.excuse is not None:
+            self._rows.go(self._member.excuse.reason.value)
+        self._rows.focus()
+
+    def retell(self) -> None:
+        """Offer the reasons in the language of now."""
         lang = lang_of(self)
         found = [Row(one.value, (spoken(lang, f"cli.reason.{one.value}").plain,)) for one in Reason]
         if self._member.excuse is not None:
             found.append(Row(_LIFT, (spoken(lang, "screen.excuse.lift").plain,)))
         self._rows.show([Column("screen.board.reason")], found)
-        if self._member.excuse is not None:
-            self._rows.go(self._member.excuse.reason.value)
-        self._rows.focus()
 
     async def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Write the reason, or take it back."""

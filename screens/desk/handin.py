@@ -90,6 +90,10 @@ class HandInScreen(DeskScreen[ClassPage | None]):
         del shown
         self._tell_all()
 
+    def retell(self) -> None:
+        """Say all again in the language of now, also where nothing was read."""
+        self._tell_all()
+
     def _tell_all(self) -> None:
         page, lang = self.shown if self._path else None, lang_of(self)
         mode = "back" if self._giving_back else ("class" if self._path else "any")

@@ -48,20 +48,29 @@ class MoveForm(Vertical):
 
         Args:
             kind: Which.
-            what: The matters it is made with, in words.
+            what: As for ``say``.
         """
         self.put_away()
         self.kind = kind
         self.display = True
-        needed = "needed" if MOVES[kind].words else "free"
-        words = spoken(lang_of(self), f"screen.desk_requests.words.{needed}")
-        self._asked.say(f"screen.desk_requests.ask.{kind}", what=what, words=words)
+        self.say(kind, what)
         self._entry.display = not self.wordless
         self._entry.value = self._drafts.get(kind, "")
         self._entry.tell(None)
         self.screen.set_focus(None)
         if not self.wordless:
             self._entry.focus()
+
+    def say(self, kind: MoveKind, what: Content) -> None:
+        """Say what is asked, in the language of now.
+
+        Args:
+            kind: The move.
+            what: The matters it is made with, in words.
+        """
+        needed = "needed" if MOVES[kind].words else "free"
+        words = spoken(lang_of(self), f"screen.desk_requests.words.{needed}")
+        self._asked.say(f"screen.desk_requests.ask.{kind}", what=what, words=words)
 
     def put_away(self) -> None:
         """Ask for nothing; the words stay for the next time."""

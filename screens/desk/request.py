@@ -95,6 +95,8 @@ class RequestScreen(DeskScreen[Queued]):
         )
         self._matters.tell(shown.request)
         self._record.show(shown)
+        if self._form.kind is not None:
+            self._form.say(self._form.kind, self._matters.meant(shown.request, self._form.kind))
         self._tell_matter()
         self._tell_moves()
 

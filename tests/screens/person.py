@@ -6,9 +6,11 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual import events
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tests.screens.thrift import paint
@@ -124,9 +126,13 @@ class Person:
             quiet = 0 if busy else quiet + 1
         paint(self.app.screen)
 
+    def strips(self) -> list[Strip]:
+        """Return the lines of the screen, and of what is seen through it."""
+        visible_screen_stack.set(self.app._background_screens)
+        return self.app.screen._compositor.render_strips()
+
     def rows(self) -> list[str]:
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        return ["".join(segment.text for segment in strip) for strip in self.strips()]
 
     def text(self) -> str:
         return "\n".join(self.rows())

@@ -28,7 +28,7 @@ class Album:
 
     def add(self, name: str, person: Person) -> None:
         """Hold what somebody sees against the picture that is kept."""
-        seen = _picture(person.app.screen._compositor.render_strips())
+        seen = _picture(person.strips())
         file = _HERE / f"{name}.txt"
         if os.environ.get("KIOSK_SNAPSHOTS") == "update":
             file.write_text(seen, encoding="utf-8")
