@@ -1,6 +1,5 @@
 """The guide over a visit that ends: the cover, the wipe, F10, and Farewell's own clock."""
 
-
 from kiosk.visit import Step, Visit
 from screens.guide.base import GuideScreen
 from screens.idle import IdleScreen
