@@ -1,125 +1,34 @@
 """Who is through long enough is gone, byte by byte; what was sealed is proven all the same."""
 
-import gzip
 import os
-import zlib
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from kiosk.errors import StoreDamaged
-from kiosk.keys.book import SealBook
 from kiosk.model.events import Kind
-from kiosk.model.record import Field, Record
+from kiosk.model.record import Field
 from kiosk.model.request import Claim
-from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.model.staff import Role, Staff
 from kiosk.rules import code
-from kiosk.services.acts.declaring import Act
-from kiosk.services.evidence.examining import Examiner
-from kiosk.services.evidence.leftovers import Leftovers
 from kiosk.services.evidence.retention import (
     BeingCleared,
     ClockDoubtful,
     FaultyStore,
     Group,
     Removed,
-    Retention,
 )
-from kiosk.services.evidence.sealing import Sealing
 from kiosk.services.evidence.verify import Result
 from kiosk.services.pile.handin import HandIn
 from kiosk.services.pile.handin import Result as Taken
 from kiosk.services.pile.piles import Piles
 from kiosk.services.requests.page import Seen
 from kiosk.services.staff.guard import NotAllowed, guarded
-from store.contract import Store
-from store.postgres import PostgresStore
-from store.tiny import TinyStore
-from tests.school import INITIAL, OTHER, RECORD, VISIT, School
+from tests.services.keeping import CANARY, YOUNGER, Keeping, age, held, words
 
-CANARY = replace(RECORD, name="甲子丑寅", birth_date="2001-02-04", ethnicity="乙丙族")
-YOUNGER = replace(OTHER, student_no="31219203", expected_graduation="2023-07-01")
 CLAIM = Claim(Field.ETHNICITY, "丁戊族", "写错了己庚")
-STROKES = Strokes(100, 50, (((1, 2), (3, 4)),))
-OPENERS: dict[str, Callable[[Path, str], Store]] = {
-    "files": lambda folder, _: TinyStore(folder / "data"),
-    "postgres": lambda _, dsn: PostgresStore(dsn),
-}
-
-
-class Keeping:
-    """A school with somebody who is through, somebody of the same class who is not, and a desk."""
-
-    def __init__(self, folder: Path, reopen: Callable[[], Store]) -> None:
-        self.school = School(folder)
-        self.reopen = reopen
-        self.school.store = reopen()
-        self.book = SealBook.open(folder / "seals")
-        self.home = folder
-
-    def fill(self) -> None:
-        school = self.school
-        school.open()
-        self.canary = school.with_photos(CANARY)
-        school.enrol(self.canary)
-        school.enrol(YOUNGER)
-        act = Act(
-            visit=VISIT,
-            round=INITIAL,
-            claims=(),
-            signature=Signature(SignedBy.PAD),
-            strokes=STROKES,
-            account="139****0000",
-            pin="271828",
-        )
-        school.declaring.declare(school.student(), act)
-        self.sealing.seal()
-
-    @property
-    def store(self) -> Store:
-        return self.school.store
-
-    @property
-    def examiner(self) -> Examiner:
-        return Examiner(self.store, self.book, self.reopen)
-
-    @property
-    def sealing(self) -> Sealing:
-        return Sealing(self.examiner, self.school.clock, "staff:lin")
-
-    @property
-    def retention(self) -> Retention:
-        leftovers = Leftovers((self.home / "out",), (self.home / "packs", self.home / "exports"))
-        return Retention(self.store, self.school.keys, self.sealing, leftovers, 3)
-
-    def clear(self) -> Removed:
-        return self.retention.carry_out(self.retention.plan(), lambda _: None)
-
-    def through(self) -> None:
-        """Let it be the day after the last on which the canary is kept."""
-        self.school.clock.now = self.school.clock.now.replace(year=2025, month=7, day=2)
-        self.school.rounds.close(INITIAL, "", "staff:lin")
-
-
-@pytest.fixture(params=["files", "postgres"])
-def keeping(request: pytest.FixtureRequest, tmp_path: Path) -> Keeping:
-    dsn = request.getfixturevalue("database") if request.param == "postgres" else ""
-    keeping = Keeping(tmp_path, partial(OPENERS[request.param], tmp_path, dsn))
-    keeping.fill()
-    return keeping
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Keeping:
-    keeping = Keeping(tmp_path, lambda: TinyStore(tmp_path / "data"))
-    keeping.fill()
-    return keeping
 
 
 def test_nobody_goes_before_the_time(files: Keeping) -> None:
@@ -162,15 +71,6 @@ def test_who_is_through_is_gone_and_the_seals_hold(keeping: Keeping) -> None:
     assert keeping.examiner.examine().faults == []
 
 
-def age(keeping: Keeping) -> None:
-    """Let every blob be a day old."""
-    if isinstance(keeping.store, PostgresStore):
-        keeping.store._link.once(lambda one: one.execute("UPDATE blob SET put = '2020-01-01'"))
-        return
-    for path in (keeping.home / "data/blobs").rglob("*"):
-        os.utime(path, (0, 0))
-
-
 def test_the_desk_tells_who_removed_how_many_by_which_rule(files: Keeping) -> None:
     student = files.school.student()
     files.through()
@@ -186,23 +86,6 @@ def test_the_desk_tells_who_removed_how_many_by_which_rule(files: Keeping) -> No
         "years": 3,
     }
     assert cleared.body == {"students": 1, "blobs": 3, "files": 0, "years": 3}
-
-
-def words(record: Record) -> Iterator[bytes]:
-    """Yield what nothing may hold any more; the class and the school are others' as well."""
-    yield from (b"139****0000", b"[1,2]")
-    for one in (Field.NAME, Field.BIRTH_DATE, Field.ETHNICITY, Field.ID_NUMBER):
-        yield record.get(one).encode()
-
-
-def opened(data: bytes) -> bytes:
-    """Return a file's bytes, and those that they are when unpacked."""
-    for unpack in (zlib.decompress, gzip.decompress):
-        try:
-            return data + unpack(data)
-        except (OSError, zlib.error, EOFError):
-            continue
-    return data
 
 
 def test_no_byte_of_them_is_left_in_the_home(files: Keeping) -> None:
@@ -227,11 +110,6 @@ def test_no_byte_of_them_is_left_in_the_home(files: Keeping) -> None:
         "7K3M-9Q2W-X.1.pdf",
         "guide-1.pdf",
     ]
-
-
-def held(home: Path, sought: list[bytes]) -> set[bytes]:
-    files = [opened(path.read_bytes()) for path in home.rglob("*") if path.is_file()]
-    return {one for one in sought if any(one in data for data in files)}
 
 
 def test_a_photo_that_somebody_else_shows_stays(files: Keeping) -> None:

@@ -8,7 +8,7 @@ from kiosk.model.events import Kind
 from kiosk.services.evidence.retention import Removed
 from store.tiny import TinyStore
 from tests.school import RECORD
-from tests.services.test_services_retention import CANARY, YOUNGER, Keeping, held, words
+from tests.services.keeping import CANARY, YOUNGER, Keeping, held, words
 from tests.store.day import Recorder
 from tests.store.test_store_power import come_up
 
