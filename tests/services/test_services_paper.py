@@ -1,78 +1,27 @@
-"""Paper: what is printed is noted once, and what the student says of it counts."""
+"""Paper: what is printed is noted once, whatever the printer does."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from threading import Event as Flag
 
 import pytest
 
-from kiosk.errors import Conflict, StoreUnreachable
+from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Event, Kind
-from kiosk.model.paper import Answer
-from kiosk.model.student import Student
-from kiosk.printing.contract import Job, Outcome, Readiness, Told
+from kiosk.printing.contract import Outcome
 from kiosk.rules import code
 from kiosk.services.acts.appending import NoSuchStudent
 from kiosk.services.paper.printing import NothingToPrint, Why
 from kiosk.visit import PrintState
 from store.contract import Entry
-from tests.school import RECORD, School, Tray
-
-NUMBER = RECORD.student_no
-
-
-@dataclass
-class Script:
-    """A printer that does what its script says."""
-
-    tells: tuple[Outcome | None, ...] = ()
-    ends: Outcome = Outcome.PRINTED
-    finds: Outcome | None = None
-    trouble: Outcome | None = None
-    name: str = "script"
-    jobs: list[Job] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    meanwhile: Callable[[], object] = lambda: None
-
-    def ready(self) -> Readiness:
-        return Readiness(self.trouble)
-
-    def print(self, job: Job, told: Told) -> Outcome:
-        self.jobs.append(job)
-        self.meanwhile()
-        for one in self.tells:
-            told(one)
-        return self.ends
-
-    def found(self, name: str, told: Told) -> Outcome | None:
-        self.asked.append(name)
-        if self.finds is not None:
-            for one in self.tells:
-                told(one)
-        return self.finds
+from tests.school import RECORD, School
+from tests.services.scripted import NUMBER, Script, given, kinds, sheet_of
 
 
 @pytest.fixture
-def school(tmp_path_factory: pytest.TempPathFactory) -> School:
+def school(school: School) -> School:
     """One student who has signed."""
-    school = School(tmp_path_factory.mktemp("school"))
-    school.enrol()
-    school.open()
     school.declare()
     return school
-
-
-def given(school: School, *printers: Script | Tray) -> None:
-    school.trays = list(printers)  # type: ignore[arg-type]
-
-
-def kinds(school: School) -> list[Kind]:
-    return [event.kind for event in school.store.events(NUMBER)]
-
-
-def sheet_of(student: Student) -> str:
-    return student.declarations[-1].sheet_id
 
 
 def test_every_outcome_is_a_state_that_the_screen_knows() -> None:
@@ -219,79 +168,3 @@ def test_nothing_is_printed_for_who_has_not_declared(school: School) -> None:
         school.paper.print("31990009")
     with pytest.raises(NoSuchStudent):
         school.paper.print("0")
-
-
-# What the student says
-
-
-@pytest.mark.parametrize(
-    ("answer", "waits"), [(Answer.YES, False), (Answer.NO, True), (Answer.BROKEN, True)]
-)
-def test_an_answer_is_an_event_and_a_missing_sheet_waits_again(
-    school: School, answer: Answer, waits: bool
-) -> None:
-    school.paper.print(NUMBER)
-    sheet_id = sheet_of(school.student())
-    assert school.paper.answer(NUMBER, sheet_id, answer) == 1
-    event = school.store.events(NUMBER)[-1]
-    assert (event.kind, event.actor) == (Kind.SEEN, "student")
-    assert event.body == {"sheet_id": sheet_id, "answer": answer.value}
-    assert (school.student().to_print is not None) is waits
-    assert bool(school.queue.waiting()) is waits
-
-
-def test_nobodys_answer_is_no_event(school: School) -> None:
-    school.paper.print(NUMBER)
-    before = kinds(school)
-    assert school.paper.answer(NUMBER, sheet_of(school.student()), Answer.UNSURE) == 1
-    assert kinds(school) == before
-
-
-def test_the_same_answer_again_is_one_event(school: School) -> None:
-    school.paper.print(NUMBER)
-    for _ in range(2):
-        school.paper.answer(NUMBER, sheet_of(school.student()), Answer.BROKEN)
-    assert kinds(school).count(Kind.SEEN) == 1
-    school.paper.print(NUMBER)
-    assert school.paper.answer(NUMBER, sheet_of(school.student()), Answer.BROKEN) == 0
-    assert kinds(school).count(Kind.SEEN) == 2
-
-
-def test_an_answer_to_no_print_is_none(school: School) -> None:
-    assert school.paper.answer(NUMBER, sheet_of(school.student()), Answer.YES) == 2
-    assert Kind.SEEN not in kinds(school)
-
-
-def test_an_answer_is_written_in_spite_of_a_conflict(
-    school: School, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    school.paper.print(NUMBER)
-    real = school.store.append
-
-    def append(_entry: Entry) -> tuple[Event, ...]:
-        monkeypatch.setattr(school.store, "append", real)
-        raise Conflict
-
-    monkeypatch.setattr(school.store, "append", append)
-    school.paper.answer(NUMBER, sheet_of(school.student()), Answer.NO)
-    assert kinds(school)[-1] is Kind.SEEN
-
-
-# Dropped
-
-
-def test_a_dropped_sheet_waits_no_more_and_can_still_be_printed(school: School) -> None:
-    sheet_id = sheet_of(school.student())
-    assert school.paper.drop(NUMBER, "staff:lin") == sheet_id
-    event = school.store.events(NUMBER)[-1]
-    assert (event.kind, event.actor) == (Kind.DROPPED, "staff:lin")
-    assert school.queue.waiting() == ()
-    assert not school.trays[0].jobs
-    with pytest.raises(NothingToPrint):
-        school.paper.drop(NUMBER, "staff:lin")
-    assert school.paper.print(NUMBER) is PrintState.PRINTED
-
-
-def test_nobody_is_dropped_who_does_not_wait(school: School) -> None:
-    with pytest.raises(NoSuchStudent):
-        school.paper.drop("0", "staff:lin")
