@@ -59,3 +59,10 @@ def school(kiosk: Kiosk) -> Kiosk:
     roster = kiosk.roster(student(1), student(2, name="陈佳"))
     assert kiosk("import", roster).code == 0
     return kiosk
+
+
+@pytest.fixture
+def signed(school: Kiosk) -> Kiosk:
+    """The two students, the first of whom has signed."""
+    assert school("declare", "2019000001", "--verdict", "correct", "--as", "林老师").code == 0
+    return school
