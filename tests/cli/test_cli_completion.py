@@ -11,7 +11,7 @@ import pytest
 from kiosk.cli.commands import COMPLETING
 from kiosk.cli.completion import complete
 from tests.cli.conftest import Kiosk
-from tests.cli.test_cli_ssh import COMMANDS
+from tests.cli.office import COMMANDS
 
 _BASH = """
 source {script}

@@ -1,67 +1,17 @@
 """``kiosk ssh`` as sshd starts it: one allowed command in the name of the key, or a refusal."""
 
-import io
 import json
-import shlex
 import signal
-import sys
 from collections.abc import Iterator
-from itertools import pairwise
-from pathlib import Path
 
-import click
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kiosk.cli.caller import caller
-from kiosk.cli.commands import kiosk as root
 from kiosk.cli.entry import run
 from kiosk.model.staff import Role
 from kiosk.rules.access import MAY_RUN
-from tests.cli.conftest import Kiosk, Ran
+from tests.cli.conftest import Kiosk
+from tests.cli.office import COMMANDS, ID_NUMBER, MINE, NEVER, THEIRS, Office, a_key
 from tests.roster.samples import student
-
-MINE, THEIRS = "2019000001", "2019000002"
-ID_NUMBER = str(student(1)["id_number"])
-
-
-def a_key(folder: Path, name: str) -> Path:
-    """Write a public key of its own."""
-    public = Ed25519PrivateKey.generate().public_key()
-    file = folder / f"{name}.pub"
-    file.write_bytes(public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH))
-    return file
-
-
-class Office:
-    """A school with one of each role, and what each of them types after ``ssh desk@lab``."""
-
-    def __init__(self, kiosk: Kiosk, environment: pytest.MonkeyPatch) -> None:
-        self.kiosk = kiosk
-        self._environment = environment
-        folder = kiosk.home.parent
-        mine = student(1, class_name="质检3191", college="机械工程学院")
-        theirs = student(2, class_name="数控3191", college="电子信息学院")
-        assert kiosk("import", kiosk.roster(mine, theirs)).code == 0
-        scopes = {
-            "lab": ("lab",),
-            "fu": ("counselor", "--class", "质检3191"),
-            "fen": ("registrar", "--college", "机械工程学院"),
-            "xiao": ("school",),
-        }
-        for name, (role, *scope) in scopes.items():
-            key = a_key(folder, name)
-            assert kiosk("staff", "add", name, "--key", key, "--role", role, *scope).code == 0
-
-    def __call__(self, name: str, asked: str, stdin: bytes = b"") -> Ran:
-        self._environment.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        self._environment.setenv("SSH_ORIGINAL_COMMAND", asked)
-        return self.kiosk("ssh", "--staff", name)
-
-    def denied(self) -> list[tuple[str, str]]:
-        events = self.kiosk("log", "--json").json
-        return [(one["actor"], one["about"]["what"]) for one in events if one["kind"] == "denied"]
 
 
 @pytest.fixture
@@ -69,36 +19,6 @@ def office(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     before = signal.getsignal(signal.SIGHUP)
     yield Office(kiosk, monkeypatch)
     signal.signal(signal.SIGHUP, before)
-
-
-def leaves(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
-    for name in group.list_commands(context):
-        found = group.get_command(context, name)
-        assert found is not None
-        if isinstance(found, click.Group):
-            yield from ((f"{name} {below}", one) for below, one in leaves(found, context))
-        else:
-            yield name, found
-
-
-COMMANDS = dict(leaves(root, click.Context(root)))
-NEVER = {"run", "demo", "restore", "store move", "store prepare", "serve", "ssh", "staff keys"}
-
-
-def test_every_command_has_its_roles_or_none() -> None:
-    known = {*COMMANDS, "desk"}
-    assert set().union(*MAY_RUN.values()) <= known
-    assert not NEVER & MAY_RUN[Role.SCHOOL]
-    assert all(low <= high for low, high in pairwise(MAY_RUN[role] for role in Role))
-
-
-def test_no_parameter_names_a_file_in_another_way() -> None:
-    """The gate knows files by ``Path``."""
-    for command in COMMANDS.values():
-        for parameter in command.params:
-            assert not isinstance(parameter.type, click.File)
-            if isinstance(parameter.type, click.Path):
-                assert parameter.type.type is Path
 
 
 @pytest.mark.parametrize("name", ["lab", "fu", "fen", "xiao"])
@@ -297,16 +217,3 @@ def test_a_key_on_stdin(office: Office) -> None:
     key = a_key(office.kiosk.home.parent, "neu").read_bytes()
     added = office("xiao", "staff add neu --key - --role lab --json", key).json
     assert (added["name"], added["role"]) == ("neu", "lab")
-
-
-def test_a_home_is_quoted_twice(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    kiosk = Kiosk(tmp_path / """a "b" \\"c' $d""", capsysbinary)
-    assert kiosk("staff", "add", "fu", "--key", a_key(tmp_path, "fu"), "--role", "lab").code == 0
-    line = kiosk("staff", "keys").out
-    options = line[: line.rindex('" ssh-ed25519')]
-    command = options.removeprefix('restrict,pty,command="').replace('\\"', '"')
-    assert shlex.split(command) == ["kiosk", "--home", str(kiosk.home), "ssh", "--staff", "fu"]
-
-
-def test_nobody_calls_when_nobody_does() -> None:
-    assert caller() is None

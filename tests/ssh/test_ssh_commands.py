@@ -11,7 +11,7 @@ from kiosk.cli.home import Home
 from kiosk.model.events import Kind
 from kiosk.model.staff import Role
 from kiosk.rules.access import MAY_RUN
-from tests.cli.test_cli_ssh import COMMANDS
+from tests.cli.office import COMMANDS
 from tests.roster.samples import delimited, student, table
 from tests.servers import until
 from tests.ssh.conftest import MINE, THEIRS, Lab, new_key
