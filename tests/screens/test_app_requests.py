@@ -11,14 +11,13 @@ from kiosk.model.rounds import Verdict
 from kiosk.printing.contract import Outcome
 from kiosk.roster.files import read
 from kiosk.services.roster.importing import Importer
-from kiosk.visit import FoundWrong, MarkedWrong, PrintState, Step
+from kiosk.visit import PrintState, Step
 from tests.roster import samples
 from tests.school import INITIAL, RECORD, School
+from tests.screens.asker import TO_PAPER, dispute, sign_changes
 from tests.screens.visitor import Visitor, enter, visiting
 
 REGISTRAR = "staff:li"
-TO_PAPER = ("space", "enter", "enter", "3", "space", "enter")
-"""Keys from Statement on, signing on paper."""
 
 
 def bring(school: School, record: Record, folder: Path) -> None:
@@ -83,39 +82,12 @@ async def supply(visitor: Visitor) -> None:
     await visitor.press("f10")
 
 
-async def sign_changes(visitor: Visitor) -> None:
-    """Come back when no round is open, and sign what was corrected."""
-    await enter(visitor)
-    assert visitor.sees("已在学信网更正", "有变更待确认：专业", "确认变更，去签名")
-    await visitor.press("enter")
-    assert visitor.at(Step.SIGN)
-    assert visitor.sees("专业：机械产品检测检验技术 → 数控技术")
-    await visitor.press("2")
-    await visitor.write(RECORD.name)
-    await visitor.press("enter")
-    assert visitor.at(Step.PRINT)
-    assert visitor.visit.receipt is None
-
-
 async def test_without_requests_there_is_nothing_to_see(school: School) -> None:
     async with visiting(school) as visitor:
         await enter(visitor)
         assert not visitor.sees("更正申请")
         await visitor.press("f5", "f4")
         assert visitor.at(Step.RECORD)
-
-
-async def dispute(visitor: Visitor, lang: str = "zh") -> None:
-    """Come to Farewell with a request."""
-    await enter(visitor)
-    if lang == "en":
-        await visitor.press("f2")
-    await visitor.post(MarkedWrong(Field.MAJOR, wrong=True), FoundWrong())
-    await visitor.write("数控技术")
-    await visitor.press("enter", "enter", *TO_PAPER, "enter")
-    if visitor.at(Step.PRINT):
-        await visitor.press("1")
-    assert visitor.at(Step.FAREWELL)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

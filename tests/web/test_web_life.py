@@ -10,7 +10,7 @@ from kiosk.rules.requests import Who, who
 from kiosk.sheet import draw
 from tests.roster import samples
 from tests.school import INITIAL, RECORD, School
-from tests.screens.test_app_requests import dispute, sign_changes
+from tests.screens.asker import dispute, sign_changes
 from tests.screens.visitor import hold_time, visiting
 from tests.sheet.reading import Reading
 from tests.web.conftest import Browser
