@@ -49,11 +49,12 @@ class Summaries:
             StoreDamaged: After the last student that could be read; of the first damaged file.
         """
         damage: StoreDamaged | None = None
+        kept = self._held
         present = self._present()
-        for gone in self._held.keys() - {name for name, _ in present}:
-            self._held.pop(gone, None)
+        for gone in kept.keys() - {name for name, _ in present}:
+            kept.pop(gone, None)
         for name, stamp in present:
-            held = self._held.get(name)
+            held = kept.get(name)
             if held is None or held.stamp != stamp:
                 try:
                     held = self._beside(name, stamp) or self._fold(name)
@@ -61,13 +62,13 @@ class Summaries:
                     damage = damage or error
                     continue
                 held = _Held(stamp, tuple(filter(self._wanted, held.summaries)))
-                self._held[name] = held
+                kept[name] = held
             yield from held.summaries
         if damage:
             raise damage
 
     def let_go(self) -> None:
-        """Keep nobody in memory; a reader under way may still keep whom it comes to."""
+        """Keep nobody in memory; a reader under way reads on, and keeps nobody when it ends."""
         self._held = {}
 
     def forget(self, name: str) -> None:

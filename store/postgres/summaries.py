@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 
 from kiosk.errors import StoreDamaged, StoreUnreachable
 from kiosk.model.student import Summary
@@ -19,11 +20,26 @@ _RENEW = """
 UPDATE summary SET format = %s, summary = %s WHERE student_no = %s AND changed = %s::xid8
 """
 _EVER = "0"
-_NONE = -1
-"""No life of the link: whatever is held was read in another one."""
 _FETCH = 5_000
 _DECODE = json.JSONDecoder().raw_decode
 """Half the time of ``json.loads``, which also looks for space around."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """What was read so far."""
+
+    life: int = -1
+    """Of the link, in which it was read; -1: in none."""
+    since: str = _EVER
+    students: dict[str, Summary] = field(default_factory=dict)
+    strange: dict[str, str] = field(default_factory=dict)
+    """Whose summary this program cannot read, and its writer."""
+
+    def forget(self, student_no: str) -> None:
+        """Hold nothing of a student."""
+        self.students.pop(student_no, None)
+        self.strange.pop(student_no, None)
 
 
 class Summaries:
@@ -46,9 +62,7 @@ class Summaries:
         self._link = link
         self._students = students
         self._wanted = wanted
-        self._held: dict[str, Summary] = {}
-        self._since = _EVER
-        self._life = _NONE
+        self._held = _Held()
 
     def all(self) -> Iterator[Summary]:
         """Yield every student.
@@ -57,56 +71,57 @@ class Summaries:
             StoreDamaged: After the last student that could be read; of the first damaged chain.
         """
         damage: StoreDamaged | None = None
-        for student_no, changed in self._link.again(self._read):
+        held = self._link.again(self._read)
+        for student_no, changed in tuple(held.strange.items()):
             try:
-                self._fold(student_no, changed)
+                self._hold(held, self._fold(student_no, changed))
             except StoreDamaged as error:
                 damage = damage or error
-        yield from tuple(self._held.values())
+        yield from tuple(held.students.values())
         if damage:
             raise damage
 
     def let_go(self) -> None:
-        """Keep nobody in memory; a reader under way may still keep whom it comes to."""
-        self._held, self._life = {}, _NONE
+        """Keep nobody in memory; a reader under way reads on, and keeps nobody when it ends."""
+        self._held = _Held()
 
-    def _read(self, connection: Connection) -> list[tuple[str, str]]:
-        """Read what changed; return whose summary this program cannot read, and its writer."""
-        if self._life != self._link.life:
-            self._held, self._since, self._life = {}, _EVER, self._link.life
-        strange: list[tuple[str, str]] = []
+    def _read(self, connection: Connection) -> _Held:
+        """Read what changed, and return all."""
+        held = self._held
+        if held.life != self._link.life:
+            held = self._held = _Held(self._link.life)
         with connection.transaction(), connection.cursor("summaries") as cursor:
             (now,) = connection.execute(_NOW).fetchone() or (_EVER,)
             cursor.itersize = _FETCH
-            for student_no, changed, format_, text in cursor.execute(_CHANGED, [self._since]):
-                if format_ == glance.GONE:
-                    self._held.pop(student_no, None)
-                    continue
+            for student_no, changed, format_, text in cursor.execute(_CHANGED, [held.since]):
                 summary = _summary(format_, text)
-                if summary is None:
-                    strange.append((student_no, changed))
-                else:
-                    self._hold(summary)
-        self._since = now
-        return strange
+                if summary is not None:
+                    self._hold(held, summary)
+                    continue
+                held.forget(student_no)
+                if format_ != glance.GONE:
+                    held.strange[student_no] = changed
+        held.since = now
+        return held
 
-    def _hold(self, summary: Summary) -> None:
+    def _hold(self, held: _Held, summary: Summary) -> None:
         if self._wanted is None or self._wanted(summary):
-            self._held[summary.student_no] = summary
+            held.students[summary.student_no] = summary
+            held.strange.pop(summary.student_no, None)
         else:
-            self._held.pop(summary.student_no, None)
+            held.forget(summary.student_no)
 
-    def _fold(self, student_no: str, changed: str) -> None:
+    def _fold(self, student_no: str, changed: str) -> Summary:
         """Summarize a student anew, for the next reader too if nobody wrote since."""
         events = self._students.events(student_no)
         format_, text = writing.summarized(student_no, events)
         summary = _summary(format_, text)
         if summary is None:
             raise rows.damaged(student_no, 0)
-        self._hold(summary)
         renewed = [format_, text, student_no, changed]
         with suppress(StoreUnreachable):  # who may only read still gets every summary
             self._link.again(lambda one: one.execute(_RENEW, renewed))
+        return summary
 
 
 def _summary(format_: int, text: str) -> Summary | None:
