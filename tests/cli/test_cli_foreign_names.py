@@ -143,11 +143,12 @@ def _line(name: str, value: Any) -> Callable[[dict[str, bytes]], object]:
         _line("students.jsonl", ["2019000001", [[]]]),
         _line("students.jsonl", ["2019000001", [{"seq": "\x1b", "kind": "imported"}]]),
         _line("people.jsonl", 5),
+        _line("people.jsonl", [5, ["2019000001"]]),
         _line("sheets.jsonl", ["../../x", "\x1b[2J"]),
         _line("desk.jsonl", "x"),
         _line("about.jsonl", HOSTILE),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_foreign_backup_brings_nothing_else_in(
     school: Kiosk, tmp_path: Path, change: Callable[[dict[str, bytes]], object]

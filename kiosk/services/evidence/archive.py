@@ -9,6 +9,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO, Any, Self
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -19,6 +20,17 @@ from kiosk.services.aside import aside
 _DIGEST = 64
 _BLOCK = 1 << 20
 _FAST = 1
+_UNREADABLE = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    LZMAError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+"""What the readers of zip and JSON raise; among ``RuntimeError``: a password, JSON too deep."""
 
 
 class CannotBackUp(KioskError):
@@ -61,7 +73,7 @@ class Archive:
                 file = opened.enter_context(path.open("rb"))
                 whole = _digest(file) == file.read()
                 zipped = opened.enter_context(ZipFile(file)) if whole else None
-            except (OSError, BadZipFile) as error:
+            except _UNREADABLE as error:
                 raise BackupDamaged from error
             if zipped is None:
                 raise BackupDamaged
@@ -77,20 +89,24 @@ class Archive:
         """Return one part.
 
         Raises:
-            BackupDamaged: There is none.
+            BackupDamaged: There is none that can be read.
         """
         try:
             return self._zip.read(name)
-        except (KeyError, BadZipFile, zlib.error) as error:
+        except _UNREADABLE as error:
             raise BackupDamaged from error
 
     def lines(self, name: str) -> Iterator[Any]:
-        """Yield the JSON values of a part, one a line."""
+        """Yield the JSON values of a part, one a line.
+
+        Raises:
+            BackupDamaged: There are none, or none that can be read.
+        """
         try:
             with self._zip.open(name) as part:
                 for line in part:
                     yield json.loads(line)
-        except (KeyError, BadZipFile, ValueError, zlib.error) as error:
+        except _UNREADABLE as error:
             raise BackupDamaged from error
 
     def add(self, name: str, data: bytes) -> None:

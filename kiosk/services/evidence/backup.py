@@ -178,7 +178,7 @@ def restore(of: Archive, store: Store) -> None:
         for _ in store.adopt(_chains(of)):
             pass
         store.adopt_desk(tuple(map(chain.of_json, of.lines("desk.jsonl"))))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BackupDamaged from error
 
 
