@@ -40,7 +40,7 @@ _PERSONAL = frozenset(
 """Never kept beyond the row that they stand in."""
 _CODES: Mapping[str, Mapping[str, str]] = assets.table("tables/columns")["codes"]
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|#+)", re.ASCII)
-_AS_TEXT = re.compile(r"=\"(.*)\"|'(?=[0-9=+@-])(.*)", re.DOTALL)
+_AS_TEXT = re.compile(r"=\"(.*)\"|'(?=[0-9=+@＝＋＠－-])(.*)", re.DOTALL)
 """How spreadsheets and people keep a number as text in a file without types."""
 _EXCEL_DIGITS = 1e15
 """From here on a spreadsheet's number has lost its last digits."""
