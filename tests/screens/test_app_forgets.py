@@ -19,7 +19,7 @@ from tests.screens.visitor import Visitor, enter, visiting
 SYLLABLES = ("翠", "鸟", "鸣")
 """Of a name that stands whole in no constant of a test: it would be found there."""
 NUMBER = 97530001
-BORN = "20010203"
+BORN = "20031127"
 
 
 def name() -> str:
@@ -27,7 +27,7 @@ def name() -> str:
 
 
 def id_number() -> str:
-    first17 = f"999900{BORN}707"
+    first17 = f"999900{BORN}583"
     return first17 + check_digit(first17)
 
 

@@ -3,6 +3,7 @@
 import re
 import statistics
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,9 +158,9 @@ def test_an_unset_pin_takes_the_time_of_a_wrong_one(tmp_path: Path) -> None:
 
 
 def test_doctor_and_a_test_page_are_behind_it(school: School, door: Maintenance) -> None:
-    school.enrol()
+    school.enrol(replace(RECORD, student_no="97530002"))
     findings = door.findings()
-    assert glances(RECORD.student_no) == []
+    assert glances("97530002") == []
     assert {one.check for one in findings} >= {Check.STORE, Check.PRINTER, Check.STAFF_PIN}
     told = door.print_test_pages("en")
     assert [(one.check, one.ok) for one in told] == [(Check.TEST_PAGE, True)]
