@@ -14,7 +14,7 @@ from kiosk.services.staff.members import StaffBook
 from tests.pty.real_terminal import RealTerminal
 from tests.school import INITIAL, OTHER, RECORD, School
 from tests.screens.clerk import signed
-from tests.services.test_services_guard import KEY
+from tests.services.ssh_keys import KEY
 
 ROOT = Path(__file__).parents[2]
 CLASS = [replace(RECORD, student_no=f"3121920{n}", id_number="") for n in range(1, 5)]

@@ -7,27 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kiosk.keys.ssh import BadSshKey, parse_ssh_key
 from kiosk.model.events import Draft, Kind
 from kiosk.model.rounds import OpenRound
 from kiosk.model.staff import Role, Staff
 from kiosk.model.terminal import Beat, Condition
-from kiosk.rules.access import MAY_WRITE, directory
+from kiosk.rules.access import MAY_WRITE
 from kiosk.services.acts.declaring import Act, Declaring
 from kiosk.services.ports import stamp
 from kiosk.services.rounds import Rounds
 from kiosk.services.staff.guard import NotAllowed, guarded
-from kiosk.services.staff.members import (
-    BadStaffName,
-    NoSuchStaff,
-    ScopeNeeded,
-    SshKeyTaken,
-    StaffBook,
-    StaffNameTaken,
-)
 from store.contract import Entry, Store
 from tests.school import INITIAL, ON_PAPER, OTHER, RECORD, YEAR2, School
 
@@ -176,86 +165,3 @@ def test_a_counselor_of_two_colleges_classes_of_one_name(school: School) -> None
 def test_every_higher_role_may_do_what_the_lower_may() -> None:
     rising = [MAY_WRITE[role] for role in Role]
     assert all(low <= high for low, high in pairwise(rising))
-
-
-# The book of the staff
-
-
-def public(key: Any) -> str:
-    return str(key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode())
-
-
-KEY = public(ed25519.Ed25519PrivateKey.generate())
-
-
-def test_staff_come_and_go(school: School) -> None:
-    book = StaffBook(school.store, school.clock)
-    staff = Staff("fen", Role.REGISTRAR, f"{KEY} fen@laptop\n", colleges=("机械工程学院",))
-    added = book.add(staff, "staff:xiao")
-    assert added.key == KEY
-    assert book.all() == {"fen": added}
-    assert directory(school.store.desk()) == book.all()
-    with pytest.raises(StaffNameTaken):
-        book.add(staff, "staff:xiao")
-    with pytest.raises(SshKeyTaken):
-        book.add(Staff("other", Role.SCHOOL, KEY), "staff:xiao")
-    book.remove("fen", "staff:xiao")
-    assert book.all() == {}
-    with pytest.raises(NoSuchStaff):
-        book.remove("fen", "staff:xiao")
-
-
-@pytest.mark.parametrize("name", ["", "Fu", "1fu", "fu;id", "fu\n", "-fu", "a" * 33, "辅"])
-def test_names_that_no_shell_can_misread(school: School, name: str) -> None:
-    with pytest.raises(BadStaffName):
-        StaffBook(school.store, school.clock).add(Staff(name, Role.SCHOOL, KEY), "staff:xiao")
-
-
-@pytest.mark.parametrize(
-    ("role", "colleges", "classes"),
-    [
-        (Role.COUNSELOR, (), ()),
-        (Role.COUNSELOR, ("某院",), ()),
-        (Role.REGISTRAR, (), ()),
-        (Role.REGISTRAR, (), ("某班",)),
-        (Role.SCHOOL, ("某院",), ()),
-        (Role.LAB, (), ("某班",)),
-    ],
-)
-def test_scopes_that_do_not_fit(
-    school: School, role: Role, colleges: tuple[str, ...], classes: tuple[str, ...]
-) -> None:
-    with pytest.raises(ScopeNeeded):
-        StaffBook(school.store, school.clock).add(
-            Staff("fu", role, KEY, colleges, classes), "staff:xiao"
-        )
-
-
-def test_rsa_keys_of_today() -> None:
-    strong = public(rsa.generate_private_key(65537, 3072))
-    assert parse_ssh_key(strong) == strong
-
-
-def test_rsa_keys_that_are_too_short() -> None:
-    with pytest.raises(BadSshKey):
-        parse_ssh_key(public(rsa.generate_private_key(65537, 2048)))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{type}",
-        "{type} AAAA",
-        "{type} {body}\n{type} {body}",
-        'command="sh" {type} {body}',
-        "ssh-rsa {body}",
-        "ssh-dss {body}",
-        "{type} {body} a\rb",
-        "-----BEGIN OPENSSH PRIVATE KEY-----",
-    ],
-)
-def test_what_is_no_key(text: str) -> None:
-    kind, body = KEY.split()
-    with pytest.raises(BadSshKey):
-        parse_ssh_key(text.format(type=kind, body=body))

@@ -15,7 +15,7 @@ from kiosk.services.staff.members import StaffBook
 from kiosk.services.staff.standing import NoLongerStaff
 from store.contract import Entry, Store
 from tests.school import OTHER, RECORD, School
-from tests.services.test_services_guard import KEY, public
+from tests.services.ssh_keys import KEY, public
 from tests.store.samples import imported
 
 MINE = RECORD.student_no
