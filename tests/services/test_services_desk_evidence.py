@@ -26,7 +26,7 @@ from kiosk.services.evidence.archive import Archive
 from kiosk.services.evidence.backup import contents
 from kiosk.services.work import Work, WorkBrokenOff, WorkRefused
 from tests.school import NOW
-from tests.services.test_services_work import MANY, roster
+from tests.services.rosters import MANY, roster
 
 COUNSELOR = Staff("fu", Role.COUNSELOR, "", classes=("质检3192",))
 SEALED = NOW.strftime("%Y%m%d-%H%M%S.zip")
