@@ -9,8 +9,7 @@ from kiosk.services.evidence.retention import Removed
 from store.tiny import TinyStore
 from tests.school import RECORD
 from tests.services.keeping import CANARY, YOUNGER, Keeping, held, words
-from tests.store.day import Recorder
-from tests.store.test_store_power import come_up
+from tests.store.day import Recorder, come_up
 
 
 def test_a_removal_that_was_broken_off_anywhere_is_finished_by_the_next(tmp_path: Path) -> None:

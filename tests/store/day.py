@@ -1,5 +1,6 @@
 """A day at a college, every file call of it recorded, and what a power cut at each would leave."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -176,3 +177,15 @@ def act_of(visit: int) -> Act:
 
 def examiner(data: Path, seals: Path, store: TinyStore | None = None) -> Examiner:
     return Examiner(store or TinyStore(data), SealBook.open(seals), partial(TinyStore, data))
+
+
+def come_up(disk: Disk, there: Path, *, names_ahead: bool) -> Path:
+    """Write what the power cut left, and return the folder."""
+    shutil.rmtree(there, ignore_errors=True)
+    there.mkdir()
+    for path, data in disk.survivors(names_ahead=names_ahead).items():
+        if data is None:
+            (there / path).mkdir()
+        else:
+            (there / path).write_bytes(data)
+    return there

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.tiny import TinyStore
-from tests.store.day import VISITS, Disk, Recorder, examiner, play
+from tests.store.day import VISITS, Recorder, come_up, examiner, play
 from tests.store.samples import visits
 
 
@@ -15,18 +15,6 @@ from tests.store.samples import visits
 def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Recorder, Path]:
     folder = tmp_path_factory.mktemp("day")
     return play(folder), folder
-
-
-def come_up(disk: Disk, there: Path, *, names_ahead: bool) -> Path:
-    """Write what the power cut left, and return the folder."""
-    shutil.rmtree(there, ignore_errors=True)
-    there.mkdir()
-    for path, data in disk.survivors(names_ahead=names_ahead).items():
-        if data is None:
-            (there / path).mkdir()
-        else:
-            (there / path).write_bytes(data)
-    return there
 
 
 def check(recorder: Recorder, folder: Path, after: list[int] | range, tmp_path: Path) -> int:
