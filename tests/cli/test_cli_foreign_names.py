@@ -20,12 +20,10 @@ from kiosk.model.terminal import Condition
 from kiosk.services.ports import stamp
 from store.contract import Entry
 from tests.cli.conftest import Kiosk
-from tests.cli.test_cli_hostile import acting
+from tests.cli.foreign import WORDS, acting
 from tests.school import RECORD, School
 from tests.screens.hostile import HOSTILE
 
-WORDS = os.fsdecode(b"\xff\xfe" + HOSTILE.encode())
-"""As a process gets what is no UTF-8: with lone surrogates."""
 _CALLS: tuple[tuple[str, ...], ...] = (
     (WORDS,),
     ("progress", f"--{WORDS}"),

@@ -13,8 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.cli.keeper import renewal
 from tests.cli.conftest import Kiosk
-from tests.cli.test_cli_foreign_names import WORDS
-from tests.cli.test_cli_hostile import acting
+from tests.cli.foreign import WORDS, acting
 
 NAME = WORDS.replace("/", "_").encode(errors="surrogateescape")[:120]
 """Of a file: any bytes but a slash."""

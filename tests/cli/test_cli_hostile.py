@@ -1,7 +1,6 @@
 """Whatever the store holds, no command drives the terminal of who reads what it prints."""
 
 import json
-import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind
 from kiosk.model.terminal import Beat, Condition
 from tests.cli.conftest import Kiosk
+from tests.cli.foreign import acting
 from tests.school import OTHER, RECORD, School
 from tests.screens.hostile import HOSTILE, MARKUP, poisoned
 
@@ -42,14 +42,6 @@ def hostile(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> Kiosk:
     school.requests.move(number, MoveKind.ASK, f"staff:{HOSTILE}", text=HOSTILE)
     school.store.beat(Beat(HOSTILE, school.clock(), Condition.STOPPED, HOSTILE))
     return kiosk
-
-
-def acting(text: str) -> list[str]:
-    return [
-        char
-        for char in text.replace("\n", "")
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    ]
 
 
 @pytest.mark.parametrize("call", _CALLS, ids=" ".join)
