@@ -8,6 +8,9 @@ WORKERS := $(shell echo $$(( $$(nproc) + 1 )))
 STAMP := $(VENV)/.set-up
 DEMO_HOME := demo-home
 
+# The program is started hundreds of times: what a start compiled, the next one reads.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check torture bench shots clean
 
