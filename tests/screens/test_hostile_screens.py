@@ -15,8 +15,9 @@ from screens.trouble import TroubleScreen
 from screens.welcome import CHORD
 from tests.school import INITIAL, RECORD, SECOND, TAIL, School
 from tests.screens.hostile import HOSTILE, LONG, assert_inert, kinds, poisoned, seen
-from tests.screens.test_app_maintenance import PIN
 from tests.screens.visitor import Visitor, visiting
+
+PIN = "271828"
 
 
 @pytest.fixture
