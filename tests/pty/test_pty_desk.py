@@ -1,71 +1,14 @@
 """The desk through a real terminal: one's day there, and what others do meanwhile."""
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
-
-import pytest
-
 from kiosk.model.paper import Reason
 from kiosk.model.staff import Role, Staff
 from kiosk.services.staff.members import StaffBook
-from tests.pty.real_terminal import RealTerminal
-from tests.school import INITIAL, OTHER, RECORD, School
+from tests.pty.at_desk import CLASS, F3, F4, F5, F9, Open, into_class
+from tests.school import INITIAL, RECORD, School
 from tests.screens.clerk import signed
 from tests.services.ssh_keys import KEY
 
-ROOT = Path(__file__).parents[2]
-CLASS = [replace(RECORD, student_no=f"3121920{n}", id_number="") for n in range(1, 5)]
-Open = Callable[..., RealTerminal]
 CTRL_Q, CTRL_U = "\x11", "\x15"
-F3, F4, F5, F9 = "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[20~"
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> School:
-    """A class of four, somebody elsewhere, and an open round, as a home of the program."""
-    (tmp_path / "home").mkdir(mode=0o700)
-    school = School(tmp_path / "home")
-    for one in (*CLASS, replace(OTHER, student_no="40000001")):
-        school.enrol(one)
-    school.open()
-    return school
-
-
-@pytest.fixture
-def open_terminal(school: School, tmp_path: Path) -> Iterator[Open]:
-    """Opens terminals on the school's home, each with a program of its own."""
-    opened: list[RealTerminal] = []
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("KIOSK")},
-        "TERM": "xterm-256color",
-        "PYTHONPATH": str(ROOT),
-    }
-
-    def open_one(*command: str, fault: str = "") -> RealTerminal:
-        program = ["tests.pty.faulty", fault] if fault else ["kiosk.cli"]
-        words = [sys.executable, "-m", *program, "--home", str(school.folder), *command]
-        opened.append(RealTerminal(words, environment, tmp_path))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        one.close()
-
-
-def into_class(desk: RealTerminal) -> None:
-    """Open the college, the major and the class that stand first."""
-    desk.sees("机械工程学院", "核查率")
-    desk.type("\x1b[H")
-    desk.until(lambda: desk.place("▌机械工程") is not None)
-    desk.type("\r")
-    desk.until(lambda: desk.place("▌机械产品") is not None)
-    desk.type("\r")
-    desk.until(lambda: desk.place("▌质检3192") is not None)
-    desk.type("\r")
-    desk.sees("全班", "31219204")
 
 
 def test_a_day_at_the_desk(school: School, open_terminal: Open) -> None:

@@ -1,11 +1,10 @@
 """What the desk sends: little, since it is used over SSH; and the picture is whole all the same."""
 
+from tests.pty.at_desk import F3, F5, F9, Open, into_class
 from tests.pty.quiet import settle
 from tests.pty.real_terminal import RealTerminal
-from tests.pty.test_pty_desk import F3, F5, F9, Open, into_class, open_terminal, school
 from tests.school import School
 
-__all__ = ["open_terminal", "school"]
 DOWN, ESCAPE, CTRL_L = "\x1b[B", "\x1b", "\x0c"
 MOST = 4096
 """Bytes a key."""

@@ -9,8 +9,7 @@ import psutil
 import assets
 from kiosk.guide.checks import What
 from tests.pty.real_terminal import RealTerminal
-from tests.pty.test_pty_visit import terminal as terminal  # noqa: PLC0414 - a fixture
-from tests.screens.test_guide_checker import BACKWARDS, files_with_pieces
+from tests.screens.pieces import BACKWARDS, files_with_pieces
 
 F1, F10 = "\x1bOP", "\x1b[21~"
 _CONTROLS = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b.|[\x00-\x1f]")

@@ -1,8 +1,5 @@
 """A whole visit through a real terminal, by bytes, until the sheet lies in the folder."""
 
-import os
-import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +7,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from kiosk.services.demo import Hint, hints
+from tests.pty.conftest import STUDENTS
 from tests.pty.real_terminal import RealTerminal
-
-ROOT = Path(__file__).parents[2]
-STUDENTS = 16
 
 
 @pytest.fixture
@@ -22,20 +17,6 @@ def people() -> list[Hint]:
     today = datetime.now().astimezone().date()
     made = {hint.text: hint for hint in hints(STUDENTS, 1, today)}
     return [made["demo.usual"], made["demo.long_name"]]
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[RealTerminal]:
-    command = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path), "demo"]
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("KIOSK")},
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "PYTHONPATH": str(ROOT),
-    }
-    opened = RealTerminal([*command, "--students", str(STUDENTS)], environment, tmp_path)
-    yield opened
-    opened.close()
 
 
 def wait_for_sheets(terminal: RealTerminal, folder: Path, *people: Hint) -> None:
