@@ -8,7 +8,6 @@ from kiosk.visit import Step
 from tests.school import School
 from tests.screens.visitor import Visitor, visiting
 from tests.snapshots.album import Album
-from tests.snapshots.test_snapshots_screens import school as school  # noqa: PLC0414 - a fixture
 
 SIZE = (80, 24)
 TROUBLE = "duplicate"

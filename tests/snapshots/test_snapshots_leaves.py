@@ -9,7 +9,6 @@ from screens.welcome import CHORD
 from tests.school import School
 from tests.screens.visitor import Visitor, visiting
 from tests.snapshots.album import Album
-from tests.snapshots.test_snapshots_screens import school as school  # noqa: PLC0414 - a fixture
 
 FOUND = (
     fine(Check.SECOND_FACTOR),

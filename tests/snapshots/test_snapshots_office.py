@@ -18,7 +18,6 @@ from tests.school import RECORD, School
 from tests.screens.clerk import Clerk, at_desk, desk_of
 from tests.screens.turning import SIZES, turn
 from tests.snapshots.album import Album
-from tests.snapshots.test_snapshots_screens import school as school  # noqa: PLC0414 - a fixture
 
 _WAYS = {
     "log": ("f9",),

@@ -1,35 +1,13 @@
 """Pictures of the steps of a visit."""
 
-from dataclasses import replace
-from pathlib import Path
-from uuid import UUID
-
 import pytest
 
 from kiosk.model.record import Field
 from kiosk.model.request import Claim, MoveKind
 from kiosk.visit import Step
-from screens import theme
-from tests.school import OTHER, RECORD, SECOND, School
-from tests.screens.visitor import Visitor, hold_time, visiting
+from tests.school import RECORD, SECOND, School
+from tests.screens.visitor import Visitor, visiting
 from tests.snapshots.album import Album
-
-SHEET_ID = "7K3M9Q2WTB4XE0G"
-
-
-@pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> School:
-    """The same school each time: numbers, keys and codes are no chance, and no time passes."""
-    hold_time(monkeypatch)
-    monkeypatch.setattr("kiosk.services.acts.appending.new_sheet_id", lambda: SHEET_ID)
-    monkeypatch.setattr("kiosk.services.visit.people.secrets.randbelow", lambda _: 271828)
-    monkeypatch.setattr("kiosk.services.visit.people.uuid4", lambda: UUID(int=1))
-    monkeypatch.setattr(theme, "choose", lambda _, light: "light" if light else "dark")
-    school = School(tmp_path)
-    school.enrol(school.with_photos())
-    school.enrol(replace(OTHER, major="机械制造及自动化"))
-    school.open(starts="2020-09-14", ends="2020-10-14")
-    return school
 
 
 async def come_to(visitor: Visitor, school: School, step: Step) -> None:
