@@ -15,7 +15,8 @@ GONE = -1
 _FIELDS = tuple(field.name for field in fields(Summary))
 _SHARED = slice(_FIELDS.index("grade"), _FIELDS.index("school") + 1)
 """Fields that a whole class has in common."""
-_TABLES = tuple(_FIELDS.index(name) for name in ("verdicts", "days", "excuses", "requests"))
+_TABLES = tuple(_FIELDS.index(name) for name in ("verdicts", "days", "excuses"))
+_REQUESTS = _FIELDS.index("requests")
 _HANDED_IN = _FIELDS.index("handed_in")
 _KINDS = 1 << 16
 """Classes, or tables of a few rounds, that are held once each."""
@@ -29,12 +30,17 @@ def as_json(summary: Summary) -> list[Any]:
 def of_json(row: list[Any]) -> Summary:
     """Return the summary that was kept, with values that many share held once.
 
+    The number of a request is one student's alone, and goes with the summary.
+
     Raises:
         IndexError, TypeError, AttributeError: It is none.
     """
     row[_SHARED] = _common(tuple(row[_SHARED]))
     for at in _TABLES:
         row[at] = _table(tuple(row[at].items()))
+    if not all(isinstance(state, str) for state in row[_REQUESTS].values()):
+        raise TypeError
+    row[_REQUESTS] = row[_REQUESTS] or _table(())
     row[_HANDED_IN] = _common(tuple(row[_HANDED_IN]))
     return Summary(*row)
 

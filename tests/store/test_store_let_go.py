@@ -1,20 +1,24 @@
 """A store is let go of while somebody reads it, and damage is told as long as there is any."""
 
+from functools import lru_cache
+from gc import get_referents as referents
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from kiosk.errors import StoreDamaged
+from kiosk.model.events import Draft, Kind
 from kiosk.model.student import Summary
+from store import glance
 from store.contract import Entry, Store
 from store.postgres import PostgresStore
 from store.postgres.link import Link
 from store.postgres.students import Students
 from store.postgres.summaries import Summaries
 from store.tiny import TinyStore
-from tests.living import glances
-from tests.store.samples import imported
+from tests.living import glances, living
+from tests.store.samples import AT, imported
 
 NUMBERS = ("11", "21", "31")
 
@@ -41,6 +45,32 @@ def test_a_reader_under_way_reads_on_and_keeps_nobody(store: Store) -> None:
     del reader
     assert [one for number in NUMBERS for one in glances(number)] == []
     assert sorted(one.student_no for one in store.summaries()) == list(NUMBERS)
+
+
+def test_no_number_of_a_request_outlives_who_is_let_go_of(store: Store) -> None:
+    number = "R-7K3M-9Q2W-Z"
+    body = {
+        "number": number,
+        "kind": "missing_enrolment",
+        "pin_hash": "0",
+        "sheet_id": "",
+        "visit": "",
+    }
+    opened = Draft(AT, "student", Kind.REQUEST_OPENED, body)
+    store.append(Entry("11", 1, (opened,), head=store.events("11")[-1].hash))
+    for _ in range(2):  # made once, then read from where they are kept
+        assert any(number in one.requests for one in store.summaries())
+        assert list(store.waiting()) == []
+        store.let_go()
+        assert number not in _cached()
+
+
+def _cached() -> str:
+    """Return all that the caches of summaries hold, spelled out."""
+    caches = [one for one in living() if isinstance(one, type(lru_cache(len)))]
+    of_ours = [one for one in caches if one.__module__ == glance.__name__]
+    assert of_ours
+    return repr([referents(link) for one in of_ours for link in referents(one)])
 
 
 def test_a_reader_in_the_middle_of_the_table_comes_to_its_end(database: str) -> None:
