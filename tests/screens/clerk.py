@@ -97,6 +97,14 @@ async def at_desk(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator
             yield clerk
 
 
+async def typed(clerk: Clerk, *values: str) -> None:
+    """Fill a form; what stood in a line goes."""
+    for value in values:
+        await clerk.press("ctrl+u")
+        await clerk.write(value)
+        await clerk.press("enter")
+
+
 def signed(school: School, record: Record, claims: tuple[Claim, ...] = ()) -> str:
     """Have a student declare and print; return the code of the sheet."""
     visit = UUID(int=int(record.student_no))

@@ -18,3 +18,12 @@ def school(tmp_path: Path) -> School:
     school.enrol()
     school.open()
     return school
+
+
+@pytest.fixture
+def one_clock(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the whole office go by the school's clock."""
+    monkeypatch.setattr("kiosk.cli.home.now", school.clock)
+    monkeypatch.setattr("kiosk.cli.office.now", school.clock)
+    monkeypatch.setattr("kiosk.cli.usecases.now", school.clock)
+    monkeypatch.setattr("kiosk.cli.doctor.now", school.clock)
