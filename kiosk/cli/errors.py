@@ -249,6 +249,12 @@ class NoSuchTerminal(KioskError):
     text = "cli.terminals.unknown"
 
 
+class NotUtf8(KioskError):
+    """What was typed is in another encoding."""
+
+    text = "error.not_utf8"
+
+
 class NotConfirmed(KioskError):
     """Nobody said that the data may go."""
 

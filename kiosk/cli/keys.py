@@ -1,6 +1,5 @@
 """``kiosk key``: the keys that sign sheets and seals, listed, changed, and carried elsewhere."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from kiosk.cli.cells import columns
 from kiosk.cli.commands import Group, as_json
 from kiosk.cli.errors import ShortPassphrase
 from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.typed import unseen
 from kiosk.cli.words import say
 from kiosk.keys import KeysUnusable
 from kiosk.keys.bundle import Bundle, PublicKeys
@@ -115,13 +115,8 @@ def import_(home: Home, file: Path) -> None:
 
 
 def _passphrase(*, new: bool) -> str:
-    """Return what is typed, unseen and twice if it is new; without a terminal, a line of stdin."""
-    if sys.stdin.isatty():
-        prompt = say("seal.key.passphrase")
-        again: bool | str = say("seal.key.again") if new else False
-        passphrase: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
-    else:
-        passphrase = sys.stdin.readline().rstrip("\r\n")
+    """Return what is typed, twice if it is new."""
+    passphrase = unseen("seal.key.passphrase", "seal.key.again" if new else "")
     if new and len(passphrase) < _SHORTEST:
         raise ShortPassphrase(least=str(_SHORTEST))
     return passphrase

@@ -1,7 +1,6 @@
 """``kiosk staff``: who works at the desk over SSH, with which key, role and scope."""
 
 import shlex
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from kiosk.cli.errors import BadHomeName
 from kiosk.cli.evidence import read
 from kiosk.cli.home import Home, now, open_keys, open_store, pass_home, staff
 from kiosk.cli.settings import make, settings
+from kiosk.cli.typed import unseen
 from kiosk.cli.words import say
 from kiosk.model.staff import Role, Staff
 from kiosk.rules.text import squeeze
@@ -78,17 +78,8 @@ def remove(home: Home, name: str) -> None:
 def pin(path: Path) -> None:
     """Set the PIN that opens the maintenance of this home's terminals."""
     make(path)
-    open_keys(path).staff_pin.set(_typed())
+    open_keys(path).staff_pin.set(unseen("cli.staff.pin_prompt", "cli.staff.pin_again"))
     out.line(say("cli.staff.pin_set"))
-
-
-def _typed() -> str:
-    """Return what is typed, unseen and twice; without a terminal, a line of standard input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    prompt, again = say("cli.staff.pin_prompt"), say("cli.staff.pin_again")
-    typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
-    return typed
 
 
 @people.command("keys")
