@@ -1,7 +1,6 @@
 """What a roster changed is signed by its student: with a declaration, or alone."""
 
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -15,14 +14,6 @@ VISIT_2 = UUID("6f1c2f1e-0000-4000-8000-000000000002")
 BY_NAME = Signature(SignedBy.NAME, name=RECORD.name)
 DRAWN = Strokes(100, 40, (((10, 10), (60, 30)),))
 MOVED = replace(RECORD, class_name="质检3193", major="数控技术")
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> School:
-    school = School(tmp_path)
-    school.enrol()
-    school.open()
-    return school
 
 
 def kinds(school: School) -> list[str]:

@@ -1,7 +1,6 @@
 """What stands on a checklist, and how it goes to the printers."""
 
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -22,14 +21,6 @@ CLAIMS = (
     Claim(Field.MAJOR, "数控技术", "转专业", "2020-09"),
     Claim(Photo.ADMISSION, "本人照片，另行提交", "不是我"),
 )
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> School:
-    school = School(tmp_path)
-    school.enrol()
-    school.open()
-    return school
 
 
 def slips(school: School) -> Slips:
