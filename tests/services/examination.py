@@ -14,9 +14,9 @@ def found(subject: Subject, check: Check) -> Finding:
 
 def assert_poor(subject: Subject, check: Check, detail: str) -> None:
     finding = found(subject, check)
-    assert not finding.ok
-    assert finding.detail.text == f"doctor.{check}.{detail}"
-    assert finding.cure is not None
+    assert not finding.ok, finding
+    assert finding.detail.text == f"doctor.{check}.{detail}", finding
+    assert finding.cure is not None, finding
     for lang in LANGS:
         for text in (finding.detail, finding.cure):
             assert say(lang, text.text, **text.values)
