@@ -78,9 +78,10 @@ class Maintenance:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what ``kiosk doctor`` finds; it keeps nobody of whom it read."""
-        found = tuple(examine(self.subject))
-        self.store.let_go()
-        return found
+        try:
+            return tuple(examine(self.subject))
+        finally:
+            self.store.let_go()
 
     def print_test_pages(self, lang: Lang) -> tuple[Finding, ...]:
         """Print a test page on each printer, and return how it ended.
