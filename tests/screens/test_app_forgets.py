@@ -12,7 +12,7 @@ from kiosk.rules.idnumber import check_digit
 from kiosk.visit import FoundWrong, MarkedWrong, Step
 from screens.dispute import DisputeScreen
 from screens.farewell import FarewellScreen
-from tests.living import living
+from tests.living import living, recent
 from tests.school import RECORD, School
 from tests.screens.visitor import Visitor, enter, visiting
 
@@ -35,13 +35,13 @@ def sentence() -> str:
     return "".join(("应", "为", *SYLLABLES, "养护"))
 
 
-def holders(*secrets: Callable[[], str]) -> list[str]:
+def holders(*secrets: Callable[[], str], among: Callable[[], list[object]] = recent) -> list[str]:
     """Return what kinds of things hold a text with one of the secrets in it.
 
     Who asks may not hold them either, so secrets are called for.
     """
     wanted = tuple(secret() for secret in secrets)
-    alive = [one for one in living() if type(one) is not CellType]
+    alive = [one for one in among() if type(one) is not CellType]
     texts = {one for one in gc.get_referents(*alive) if type(one) is str}
     told = {held for held in texts if any(text in held for text in wanted)}
     return [
@@ -129,6 +129,7 @@ async def test_nothing_of_a_visit_is_alive(
             await visitor.press("f1", "escape")
             await visitor.settle()
             assert holders(name, id_number, sentence) == [], (step, over)
+    assert holders(name, id_number, sentence, among=living) == []
 
 
 async def test_what_is_typed_is_found_while_somebody_is_there_and_gone_afterwards(

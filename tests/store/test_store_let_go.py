@@ -17,7 +17,7 @@ from store.postgres.link import Link
 from store.postgres.students import Students
 from store.postgres.summaries import Summaries
 from store.tiny import TinyStore
-from tests.living import glances, living
+from tests.living import glances
 from tests.store.samples import AT, imported
 
 NUMBERS = ("11", "21", "31")
@@ -67,10 +67,9 @@ def test_no_number_of_a_request_outlives_who_is_let_go_of(store: Store) -> None:
 
 def _cached() -> str:
     """Return all that the caches of summaries hold, spelled out."""
-    caches = [one for one in living() if isinstance(one, type(lru_cache(len)))]
-    of_ours = [one for one in caches if one.__module__ == glance.__name__]
-    assert of_ours
-    return repr([referents(link) for one in of_ours for link in referents(one)])
+    caches = [one for one in vars(glance).values() if isinstance(one, type(lru_cache(len)))]
+    assert caches
+    return repr([referents(link) for one in caches for link in referents(one)])
 
 
 def test_a_reader_in_the_middle_of_the_table_comes_to_its_end(database: str) -> None:
