@@ -83,15 +83,14 @@ def test_a_home_of_nobody_is_wrong_usage(school: School, open_terminal: Open) ->
 def test_keys_that_come_before_the_home_is_known_to_be_broken(
     school: School, open_terminal: Open
 ) -> None:
-    keys = school.folder / "keys"
-    keys.rename(school.folder / "elsewhere")
-    keys.touch()
+    secret = school.folder / "keys" / "secret"
+    kept = secret.rename(school.folder / "kept")
+    secret.write_text("none")
     terminal = open_terminal()
     terminal.type("\x1bOP1\x1b[24~")
     terminal.sees(CALM[0], "设置或密钥不能用")
     assert not (school.folder / "log" / "crash.log").exists()
-    keys.unlink()
-    keys.with_name("elsewhere").rename(keys)
+    kept.replace(secret)  # in one step: no moment without any
     identify(terminal)
     terminal.sees("请逐项核对学籍信息")
 
