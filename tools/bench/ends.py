@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 import assets
+from tests.pty import faulty
 from tools.bench.college import College
 from tools.bench.figures import Figure
 from tools.bench.painting import said, to_factor
@@ -13,7 +14,7 @@ _WIPES = 10
 _CRASHES = 4
 _F2 = "\x1bOQ"
 _F10 = "\x1b[21~"
-_FAULTY = (sys.executable, "-m", "tests.pty.faulty", "in_handler")
+_FAULTY = (sys.executable, "-m", faulty.__name__, faulty.in_use_case.__name__)
 """A kiosk that fails as soon as somebody has told who they are."""
 
 
