@@ -21,6 +21,8 @@ _USER = "hedui"
 """Who prints, for every kiosk: the account that runs it is nobody's business."""
 _CONNECT = 2.0
 """Seconds to reach a printer of the same building."""
+_LONGEST = 512 << 10
+"""Bytes of an answer: CUPS keeps 500 jobs, and tells some 300 bytes of each."""
 
 logging.getLogger("asyncio").addHandler(logging.NullHandler())  # it may quote what a printer sent
 
@@ -64,6 +66,34 @@ class DeclinedError(Exception):
         self.status = status
 
 
+class EndlessError(DeclinedError):
+    """The answer is longer than anything that a printer has to say."""
+
+    def __init__(self) -> None:
+        """Have no status: the answer was not read to its end."""
+        super().__init__(0)
+
+
+class _Answer(aiohttp.ClientResponse):
+    """An answer that is never read further than a printer's can reach."""
+
+    async def read(self) -> bytes:
+        """Return it whole, unpacked if it came packed.
+
+        Raises:
+            EndlessError: It is too long.
+        """
+        body = bytearray()
+        try:
+            async for part in self.content.iter_any():
+                body += part
+                if len(body) > _LONGEST:
+                    raise EndlessError
+        finally:
+            self.close()
+        return bytes(body)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One request, without what every request holds."""
@@ -99,6 +129,7 @@ def ask(uri: str, question: Question, within: float) -> dict[str, Any]:
     Raises:
         SilentError: No answer came in time.
         DeclinedError: The answer is no, or is no IPP.
+        EndlessError: The answer is too long to be one.
     """
     return asyncio.run_coroutine_threadsafe(_ask(uri, question, within), _loop()).result()
 
@@ -117,7 +148,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 async def _ask(uri: str, question: Question, within: float) -> dict[str, Any]:
     limit = aiohttp.ClientTimeout(total=within, connect=min(_CONNECT, within))
     try:
-        async with aiohttp.ClientSession(timeout=limit) as session:
+        async with aiohttp.ClientSession(timeout=limit, response_class=_Answer) as session:
             # pyipp's own limit is whole seconds, and ends before the answer is read
             ipp = IPP(uri, session=session, request_timeout=int(within) + 1)
             return await ipp.execute(question.operation, question.message())

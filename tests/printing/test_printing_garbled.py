@@ -1,15 +1,20 @@
 """Whatever answers where a printer should be: an outcome in time, never an exception."""
 
+import gzip
 import socketserver
 import struct
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import repeat
 
 import pytest
+from pyipp.enums import IppOperation
 
 from kiosk.printing.contract import Outcome
 from kiosk.printing.ipp import IppPrinter
+from kiosk.printing.wire import EndlessError, Question, SilentError, ask
 from tests.printing.conftest import JOB, Heard
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nConnection: close\r\n"
@@ -73,20 +78,31 @@ ANSWERS = {
 _TROUBLES = {Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.UNKNOWN}
 
 
-@pytest.fixture
-def address(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Return the address of a server that answers everything alike."""
-    answer: bytes = ANSWERS[request.param]
+@contextmanager
+def answering(answer: bytes, then: bytes = b"", pause: float = 0) -> Iterator[str]:
+    """Yield the address of a server that answers everything alike, and may never come to an end."""
+    over = threading.Event()
 
     class Answering(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             self.request.recv(65536)
-            self.request.sendall(answer)
+            with suppress(ConnectionError):
+                self.request.sendall(answer)
+                for more in repeat(then) if then else ():
+                    self.request.sendall(more)
+                    over.wait(pause)
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answering) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"ipp://127.0.0.1:{server.server_address[1]}/ipp/print"
+        over.set()
         server.shutdown()
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    with answering(ANSWERS[request.param]) as address:
+        yield address
 
 
 @pytest.mark.parametrize("address", list(ANSWERS), indirect=True)
@@ -97,3 +113,51 @@ def test_what_is_no_printer_does_no_harm(address: str, heard: Heard) -> None:
     assert printer.found(JOB.name, heard) is None
     assert printer.print(JOB, heard) is not Outcome.PRINTED
     assert time.monotonic() - began < 2 * 5
+
+
+LOOK = Question(IppOperation.GET_PRINTER_ATTRIBUTES)
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+PACKED = HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(32 << 20))
+FAILED = b"HTTP/1.1 500 Failed\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "then"),
+    [
+        (HEAD + b"\r\n", bytes(65536)),
+        (CHUNKED, b"10000\r\n" + bytes(65536) + b"\r\n"),
+        (FAILED, bytes(65536)),
+        (PACKED, b""),
+    ],
+)
+def test_an_answer_without_end_is_not_kept(answer: bytes, then: bytes) -> None:
+    began = time.monotonic()
+    with answering(answer, then) as address, pytest.raises(EndlessError):
+        ask(address, LOOK, 30)
+    assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize(
+    ("answer", "then"),
+    [(HEAD + b"\r\n", b"x"), (HEAD, b"X-More: x\r\n"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n")],
+)
+def test_an_answer_in_drops_is_not_waited_for(answer: bytes, then: bytes) -> None:
+    began = time.monotonic()
+    with answering(answer, then, 0.02) as address, pytest.raises(SilentError):
+        ask(address, LOOK, 0.3)
+    assert time.monotonic() - began < 5
+
+
+def test_what_a_long_queue_has_to_say_is_heard(heard: Heard) -> None:
+    """Five hundred jobs, as many as CUPS keeps."""
+    jobs = b"".join(
+        b"\x02"
+        + attribute(INTEGER, "job-id", struct.pack(">i", number))
+        + attribute(TEXT, "job-name", b"x" * 255)
+        + attribute(INTEGER, "job-state", b"\0\0\0\x09")
+        for number in range(1, 500)
+    )
+    ours = attribute(TEXT, "job-name", JOB.name.encode())
+    last = b"\x02" + ours + attribute(INTEGER, "job-state", b"\0\0\0\x09")
+    with answering(ipp(0, jobs + last)) as address:
+        assert IppPrinter(address, 5).found(JOB.name, heard) is Outcome.PRINTED
