@@ -129,6 +129,7 @@ FAILED = b"HTTP/1.1 500 Failed\r\n\r\n"
         (FAILED, bytes(65536)),
         (PACKED, b""),
     ],
+    ids=["plain", "chunked", "an error's", "packed"],
 )
 def test_an_answer_without_end_is_not_kept(answer: bytes, then: bytes) -> None:
     began = time.monotonic()
@@ -140,6 +141,7 @@ def test_an_answer_without_end_is_not_kept(answer: bytes, then: bytes) -> None:
 @pytest.mark.parametrize(
     ("answer", "then"),
     [(HEAD + b"\r\n", b"x"), (HEAD, b"X-More: x\r\n"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n")],
+    ids=["body", "head", "promises"],
 )
 def test_an_answer_in_drops_is_not_waited_for(answer: bytes, then: bytes) -> None:
     began = time.monotonic()
