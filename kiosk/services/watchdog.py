@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 _PATIENCE = 0.1
-"""Seconds that a sign may take; the next one makes up for one that was lost."""
+"""Seconds that a sign may wait of which there is no second one."""
 _MICROSECONDS = 1_000_000
 
 
@@ -41,23 +41,24 @@ class Watchdog:
 
     def ready(self) -> None:
         """Tell that people can use the program."""
-        self._tell("READY=1")
+        self._tell("READY=1", _PATIENCE)
 
     def alive(self) -> None:
-        """Tell that the program still goes on."""
+        """Tell that the program still goes on; the next sign makes up for one that was lost."""
         self._tell("WATCHDOG=1")
 
     def stopping(self) -> None:
         """Tell that the program ends because somebody wants it to."""
-        self._tell("STOPPING=1")
+        self._tell("STOPPING=1", _PATIENCE)
 
-    def _tell(self, sign: str) -> None:
+    def _tell(self, sign: str, patience: float = 0) -> None:
         if not self.address.startswith(("/", "@")):
             return
         address = self.address.replace("@", "\0", 1) if self.address[0] == "@" else self.address
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as end:
-            end.settimeout(_PATIENCE)
-            end.sendto(sign.encode(), address)
+            end.settimeout(patience)
+            end.connect(address)  # else a wait for room at the other end is none, and spins
+            end.send(sign.encode())
 
 
 UNWATCHED = Watchdog()

@@ -3,12 +3,14 @@
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from kiosk.services import watchdog
 from kiosk.services.watchdog import UNWATCHED, Watchdog
 
 
@@ -26,10 +28,10 @@ def systemd(address: str) -> Iterator[socket.socket]:
 
 
 def test_what_is_told(address: str, systemd: socket.socket) -> None:
-    watchdog = Watchdog(address)
-    watchdog.ready()
-    watchdog.alive()
-    watchdog.stopping()
+    mine = Watchdog(address)
+    mine.ready()
+    mine.alive()
+    mine.stopping()
     assert [systemd.recv(99) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
 
 
@@ -42,14 +44,39 @@ def test_nobody_is_told_where_nobody_listens(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_does_not_read_holds_nobody_up(address: str, systemd: socket.socket) -> None:
+@pytest.fixture
+def full(address: str, systemd: socket.socket) -> Watchdog:
+    """A watchdog whose socket has no room left."""
     with suppress(BlockingIOError):
         while True:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as end:
                 end.sendto(b"full", systemd.getsockname())
+    return Watchdog(address)
+
+
+def test_a_sign_of_life_waits_for_nobody(full: Watchdog) -> None:
     began = time.monotonic()
-    Watchdog(address).alive()
+    for _ in range(20):
+        full.alive()
+    assert time.monotonic() - began < 1
+
+
+def test_who_does_not_read_is_waited_for_calmly(full: Watchdog) -> None:
+    began, worked = time.monotonic(), time.thread_time()
+    for _ in range(3):
+        full.ready()
     assert time.monotonic() - began < 5
+    assert time.thread_time() - worked < 0.05
+
+
+def test_what_is_told_once_waits_for_room(
+    full: Watchdog, systemd: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watchdog, "_PATIENCE", 5)
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(list, iter(lambda: systemd.recv(99), b"READY=1"))
+        full.ready()
+        assert set(reading.result()) == {b"full"}
 
 
 @pytest.mark.parametrize(
