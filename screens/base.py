@@ -21,7 +21,7 @@ ALWAYS: tuple[Hint, ...] = (("f1", "screen.key.help"), ("f10", "screen.key.end")
 
 
 REVEAL_SECONDS = 5
-"""How long ID number and birth date are shown (spec/product.md, "A visit", 4)."""
+"""How long ID number and birth date are shown."""
 
 
 class Overlay(ModalScreen[None], inherit_bindings=False):

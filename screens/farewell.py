@@ -26,7 +26,7 @@ _PAPER = ("check", "copy", "sign", "hand")
 _ASKED = ("note", "bring", "follow")
 """What to do with a request that was filed alone."""
 SECONDS = 15
-"""Until Welcome comes back by itself (spec/product.md, "A visit", 10)."""
+"""Until Welcome comes back by itself."""
 
 
 class FarewellScreen(StepScreen):

@@ -1,4 +1,4 @@
-"""The four palettes, as variables that the style sheets name (spec/screens.md, "Palette")."""
+"""The four palettes, as variables that the style sheets name."""
 
 from textual.theme import Theme
 

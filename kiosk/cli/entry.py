@@ -1,8 +1,8 @@
 """The main of ``kiosk``: whatever happens ends in an exit code and at most two lines.
 
-Exit codes (spec/product.md, "The command line"): 0 done, 1 refused, 2 wrong usage, 3 the store is
-damaged or unreachable. A fault of the program itself is 1 as well. As shells have it, 130 is
-Ctrl+C, and 141 a reader of the output who left.
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the store is damaged or unreachable, 4 staff left
+the terminal. A fault of the program itself is 1 as well. As shells have it, 130 is Ctrl+C, and 141
+a reader of the output who left.
 """
 
 import gc

@@ -130,7 +130,7 @@ class NoTerminal(KioskError):
 
 
 class LinuxConsole(KioskError):
-    """The Linux console has no Chinese glyphs (facts/terminal.md)."""
+    """The Linux console has no Chinese glyphs."""
 
     text = "error.terminal_linux"
 

@@ -82,7 +82,7 @@ def seal_shape(seal: Seal) -> dict[str, Any]:
 
 
 def report_shape(report: Report) -> dict[str, Any]:
-    """Return what was found as ``--json`` prints it (spec/product.md)."""
+    """Return what was found as ``--json`` prints it."""
     return {
         "ok": not report.faults,
         "students": report.students,

@@ -92,7 +92,7 @@ def _scanned() -> Iterator[str]:
 
 
 def _shape(one: Answer) -> dict[str, Any]:
-    """Return an answer as ``--json`` prints it (spec/product.md)."""
+    """Return an answer as ``--json`` prints it."""
     student, newest = one.student, one.newest
     superseded = one.result is Result.SUPERSEDED and newest is not None
     return {

@@ -102,7 +102,7 @@ def board(  # noqa: PLR0913 - one parameter an option
 
 
 def _shape(one: Progress, lists: Lists | None) -> dict[str, Any]:
-    """Return a line as ``--json`` prints it (spec/product.md): keys down to the level asked for."""
+    """Return a line as ``--json`` prints it: keys down to the level asked for."""
     shape: dict[str, Any] = dict(zip(_NAMES, one.path, strict=False))
     shape |= {name: getattr(one, name) for name in _FIGURES}
     if lists is not None:

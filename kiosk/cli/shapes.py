@@ -1,4 +1,4 @@
-"""What ``--json`` prints (spec/product.md): its keys stay, others may join them."""
+"""What ``--json`` prints: its keys stay, others may join them."""
 
 from typing import Any
 

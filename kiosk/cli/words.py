@@ -12,8 +12,8 @@ _LOCALE = ("KIOSK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def lang() -> Lang:
     """Return the language to speak: English for an English locale, else Chinese.
 
-    ``KIOSK_LANG`` decides over the locale. The Linux console has no Chinese glyphs
-    (facts/terminal.md), so it is spoken to in English.
+    ``KIOSK_LANG`` decides over the locale. The Linux console has no Chinese glyphs, so it is
+    spoken to in English.
     """
     chosen = next((value for name in _LOCALE if (value := os.environ.get(name))), "")
     if chosen.lower().startswith("en"):

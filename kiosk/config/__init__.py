@@ -58,7 +58,7 @@ class ServeRules:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A school's settings (spec/product.md, "The command line")."""
+    """A school's settings."""
 
     school: str = ""
     """Empty: the school that the roster names."""

@@ -1,8 +1,8 @@
 """Checks in a process of their own, which is killed: what was checked is gone with it.
 
-Removed text can stay in a process's memory (facts/terminal.md), so what a student types into the
-checker is looked at by a child. Values go through a pipe as JSON lines, never through arguments or
-the environment; neither process can leave a core dump.
+Removed text can stay in a process's memory, so what a student types into the checker is looked at
+by a child. Values go through a pipe as JSON lines, never through arguments or the environment;
+neither process can leave a core dump.
 """
 
 import json

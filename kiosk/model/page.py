@@ -45,7 +45,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One archive sheet 《个人学信档案》 (spec/form.md)."""
+    """One archive sheet 《个人学信档案》 (Annex 2)."""
 
     record: Record
     source: Source

@@ -42,7 +42,7 @@ class HandIn:
 
 
 class Reason(StrEnum):
-    """Why someone's sheet is missing (facts/domain.md, "How classes do it on paper")."""
+    """Why someone's sheet is missing."""
 
     SUSPENDED = "suspended"
     """休学."""

@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Field(StrEnum):
-    """The fields of the sheet, in its order (spec/form.md); values are the names in JSON."""
+    """The fields of the sheet, in its order; values are the names in JSON."""
 
     NAME = "name"
     GENDER = "gender"
@@ -78,7 +78,7 @@ class Record:
     """ISO date."""
     status: str = ""
     id_type: str = ""
-    """Code of the paper that the ID number stands on (facts/domain.md); empty is an ID card."""
+    """Code of the paper that the ID number stands on; empty is an ID card."""
     verification_code: str = ""
     """在线验证码, if the roster gives one; never invented."""
     verification_expires: str = ""

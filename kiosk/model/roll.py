@@ -36,7 +36,7 @@ class RollLine:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The roll sheet in front of a class, or of a part of a very large one (spec/form.md)."""
+    """The roll sheet in front of a class, or of a part of a very large one."""
 
     school: str
     college: str

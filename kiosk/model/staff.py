@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What someone is at the school (spec/product.md, "People")."""
+    """What someone is at the school."""
 
     LAB = "lab"
     """机房管理员: keeps terminals running, sees no records."""

@@ -26,7 +26,7 @@ _LONGEST = 512 << 10
 
 logging.getLogger("asyncio").addHandler(logging.NullHandler())  # it may quote what a printer sent
 
-# pyipp drops what it has no tag for, without a word (facts/printing.md).
+# pyipp drops what it has no tag for, without a word.
 ATTRIBUTE_TAG_MAP["print-scaling"] = IppTag.KEYWORD
 
 _parse_attribute = parser.parse_attribute

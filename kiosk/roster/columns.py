@@ -1,4 +1,4 @@
-"""Which column of a roster holds what (facts/domain.md, "Roster columns")."""
+"""Which column of a roster holds what."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 A name is 学号 or 证件号码, then ``_录取`` or ``_1`` (admission), ``_学历`` or ``_2`` (degree). What
 comes out is upright, RGB, at most 480×640, at most 40 KB if any quality allows it, and without the
-camera's notes: the same file always gives the same bytes (facts/domain.md, "Photos").
+camera's notes: the same file always gives the same bytes.
 """
 
 import hashlib

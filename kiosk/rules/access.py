@@ -1,4 +1,4 @@
-"""Who may what: the table of roles, and what lies in whose scope (spec/product.md, "People")."""
+"""Who may what: the table of roles, and what lies in whose scope."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol

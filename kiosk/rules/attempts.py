@@ -1,7 +1,4 @@
-"""When a number or a terminal must wait after wrong answers.
-
-Source: spec/product.md, "A visit", 2.
-"""
+"""When a number or a terminal must wait after wrong answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The signed sheet code and the short sheet number (spec/form.md, "The sheet code")."""
+"""The signed sheet code and the short sheet number."""
 
 import hashlib
 import hmac

@@ -72,7 +72,7 @@ def statement(claims: Sequence[Claim]) -> str:
     Args:
         claims: What is wrong, in the order of the form; nothing: all is correct.
 
-    Source: spec/form.md, "The page", 5.
+    Source: Annex 2, its statement.
     """
     if not claims:
         text: str = _FORM["correct"]

@@ -8,7 +8,7 @@ _CHECKS = "10X98765432"
 _SHAPE = re.compile(r"[1-9][0-9]{16}[0-9X]", re.ASCII)
 
 CARD_TYPES = frozenset({"", "1", "C"})
-"""Papers whose number has this form: the ID card and the residence permit (facts/domain.md)."""
+"""Papers whose number has this form: the ID card and the residence permit."""
 
 
 def check_digit(first17: str) -> str:
@@ -26,7 +26,7 @@ def check_digit(first17: str) -> str:
 def well_formed(number: str) -> bool:
     """Tell whether a number has 18 places, a real date and the right check digit.
 
-    The address part is not looked at: public tables of it disagree (facts/domain.md).
+    The address part is not looked at: public tables of it disagree.
     """
     return (
         _SHAPE.fullmatch(number) is not None

@@ -23,7 +23,7 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 def place(summary: Summary) -> tuple[object, ...]:
     """Return the key of a student's place: by college, then 年级, 专业, 班级, 学号.
 
-    Source: the seed, step nine; spec/form.md, "Sorting and the pile".
+    Source: Annex 1, step 9.
     """
     return (
         summary.college,

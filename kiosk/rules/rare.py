@@ -1,6 +1,6 @@
 """Private-use code points of older character sets, and the characters that they meant.
 
-Source: spec/form.md, "Rare characters"; the table is ``assets/tables/private_use.toml``.
+Source: GB 18030-2022; the table is ``assets/tables/private_use.toml``.
 """
 
 from collections.abc import Mapping

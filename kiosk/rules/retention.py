@@ -1,6 +1,6 @@
 """When a student's file has been kept long enough, and what leads to it.
 
-Source: spec/product.md, ``retention``; PIPL article 19, no longer than the purpose needs.
+Source: PIPL article 19, no longer than the purpose needs.
 """
 
 from collections.abc import Iterable, Sequence

@@ -77,7 +77,7 @@ def asked_for(student: Student, fitting: Sequence[Round]) -> Round | None:
 def years(duration: str) -> int:
     """Return the whole years of a 学制, halves rounded up; 3 if the roster does not say.
 
-    Source: spec/form.md, the later rounds.
+    Source: Annex 2, the rows of the later rounds.
     """
     try:
         return max(1, math.ceil(Decimal(duration)))

@@ -37,8 +37,7 @@ def scrub(text: str) -> str:
 
     Controls, direction marks and zero-width characters go, and from the fifth on the marks that
     stand on one letter; every kind of space becomes a plain one. Nothing is normalised and no
-    character is refused by its Unicode category: Python knows fewer ideographs than names have
-    (facts/terminal.md, 1).
+    character is refused by its Unicode category: Python knows fewer ideographs than names have.
     """
     return _FLOOD.sub(r"\1", _translated(text, _CLEAN))
 

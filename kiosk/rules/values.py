@@ -16,7 +16,7 @@ LONGEST: Mapping[Field, int] = {
     **dict.fromkeys((Field.SCHOOL, Field.MAJOR, Field.DEPARTMENT), 60),
     **dict.fromkeys((Field.COLLEGE, Field.CLASS_NAME), 40),
 }
-"""Characters that the sheet has room for (spec/form.md)."""
+"""Characters that the sheet has room for."""
 
 _STUDENT_NO = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}", re.ASCII)
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?[Ee]\+?[0-9]+", re.ASCII)
@@ -37,7 +37,7 @@ def parse(field: Field, text: str, id_type: str = "") -> str | Problem:
     Args:
         field: Which field the value is for.
         text: As typed or read; cleaned here.
-        id_type: Code of the paper behind an ID number (facts/domain.md).
+        id_type: Code of the paper behind an ID number.
     """
     value = squeeze(text)
     if not value:

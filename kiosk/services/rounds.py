@@ -44,7 +44,7 @@ class Rounds:
         self._pulse: Hashable = None
 
     def begin(self) -> None:
-        """Open this year's ``initial`` in a new home (spec/product.md, "Rounds")."""
+        """Open this year's ``initial`` in a new home."""
         if not self._store.desk():
             year = rules.academic_year(self._clock().date())
             self.open(OpenRound(Round(year, "initial")), actor="kiosk")

@@ -4,7 +4,7 @@ from kiosk.model.page import Page
 
 
 def draw(page: Page) -> bytes:
-    """Return the archive sheet as a PDF of one A4 page (spec/form.md, "The page").
+    """Return the archive sheet as a PDF of one A4 page.
 
     The same page gives the same bytes: nothing is taken from the clock. The PDF library and the
     fonts are loaded by the first call.

@@ -18,7 +18,7 @@ _TITLE = 5.4
 _HEAD = 6.0
 _MORE = 5.0
 _BLANK = 2
-"""Rows left to be filled by hand, when there is room (spec/form.md)."""
+"""Rows left to be filled by hand, when there is room."""
 _MOST_ROWS = 6
 """Blank rows are added up to so many."""
 _MOST_SET = 30

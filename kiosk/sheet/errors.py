@@ -6,7 +6,7 @@ from kiosk.errors import KioskError
 class Unprintable(KioskError):
     """Text holds characters that no font has; ``char`` and ``code`` name them, space between.
 
-    The sheet stops: an empty box or a look-alike is never printed (spec/form.md).
+    The sheet stops: an empty box or a look-alike is never printed.
     """
 
     text = "sheet.unprintable"

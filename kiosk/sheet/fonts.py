@@ -1,7 +1,4 @@
-"""Faces: the shipped ones, Hanazono for rarer characters, and which characters none has.
-
-Source: spec/form.md, "Rare characters"; facts/pdf.md, "Fonts".
-"""
+"""Faces: the shipped ones, Hanazono for rarer characters, and which characters none has."""
 
 import struct
 from collections.abc import Mapping, Sequence

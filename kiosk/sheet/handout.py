@@ -1,4 +1,4 @@
-"""The guide on paper: two pages in two columns, and slips of half a page (spec/guide.md)."""
+"""The guide on paper: two pages in two columns, and slips of half a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

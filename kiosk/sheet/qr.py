@@ -15,7 +15,7 @@ from qrcode.main import QRCode
 from qrcode.util import ALPHA_NUM, MODE_ALPHA_NUM, length_in_bits
 
 _MASK = 3
-"""Any mask is valid; searching for the best takes 5 of 6 ms and wins nothing (facts/pdf.md)."""
+"""Any mask is valid; searching for the best takes 5 of 6 ms and wins nothing."""
 _VALUES = {chr(char): value for value, char in enumerate(ALPHA_NUM)}
 _PADDING = (0xEC, 0x11)
 

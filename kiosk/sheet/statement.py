@@ -40,8 +40,6 @@ def shorter(page: Page) -> Iterator[str]:
     """Yield the statement with fewer and fewer right values, and where the rest stands.
 
     Every field that is wrong stays named, and no value is cut.
-
-    Source: spec/form.md, "The page", 5.
     """
     head, mark, claims = page.statement.partition(_CLAIMS)
     if not mark:

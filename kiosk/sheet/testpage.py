@@ -20,7 +20,7 @@ _LINE = Style(11, 10, 9)
 _SIZES = (7.0, 7.5, 9.0, 10.5, 12.0, 18.0)
 """In points: from the foot of a sheet to its title."""
 _RARE = "𬭎𬱟㛃䶮𠅤𣸣"
-"""Characters of names that common fonts lack (facts/pdf.md)."""
+"""Characters of names that common fonts lack."""
 _QR_SIDE = 25.0
 _PATCH = 12.0
 _GREYS = 11

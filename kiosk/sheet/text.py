@@ -44,7 +44,7 @@ class Style:
 
 
 VALUE = Style(10, 9, 7.5)
-"""Values of the record (spec/form.md: 9 points, two lines, then down to 7.5)."""
+"""Values of the record: what needs more than two lines of 9 points shrinks, to 7.5 at the least."""
 SMALL = Style(7, 7, 7)
 """The foot."""
 

@@ -12,7 +12,7 @@ from kiosk.model.student import Change, Declaration, Student
 
 
 class Step(Enum):
-    """The ten screens, in order (spec/product.md, "A visit"), and the student's requests."""
+    """The ten screens, in order, and the student's requests."""
 
     WELCOME = "welcome"
     IDENTIFY = "identify"

@@ -12,7 +12,7 @@ from screens.langs import spoken
 _PART = "\x1f"
 """Between the names of a path in the key of a row: no name holds it."""
 _BARS = ((132, 34), (100, 30), (0, 24))
-"""Cells of a bar, by the width that there is at least (spec/screens.md, "Others")."""
+"""Cells of a bar, by the width that there is at least."""
 _SHORTEST = 8
 """Where there is less room, there is none."""
 _EDGES = 2

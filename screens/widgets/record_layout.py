@@ -11,7 +11,7 @@ from screens.widgets.wrapping import wrap
 
 TAKEN = "✓"
 NARROWEST = 78
-"""Cells that the grid is made for: 36 + 1 + 41 (spec/screens.md, "Record at 80")."""
+"""Cells that the grid is made for: 36 + 1 + 41."""
 _LEFT = 36
 _BEFORE_LABEL = 4  # focus 1, pill 2, gap 1
 _LABELS = (12, 8)

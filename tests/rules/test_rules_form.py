@@ -1,4 +1,4 @@
-"""The wording of the sheet: golden strings of spec/form.md, letter by letter."""
+"""The wording of the sheet: golden strings of Annex 2, letter by letter."""
 
 import pytest
 

@@ -42,7 +42,7 @@ _PLAIN = 20_000
 
 
 def chains(folder: Path) -> Iterator[Figure]:
-    """Yield the figures of issue 3, at 1,000 and at 100,000 students with four years each."""
+    """Yield the store's figures, at 1,000 and at 100,000 students with four years each."""
     folder.mkdir()
     few, many = folder / "few", folder / "many"
     for home, students in ((few, _FEW), (many, _MANY)):

@@ -27,7 +27,7 @@ _SAFE = {"fsync": "on", "full_page_writes": "on", "shared_buffers": "128MB"}
 
 
 def database() -> Iterator[Figure]:
-    """Yield the figures of issue 3 for PostgreSQL; none where no server is installed."""
+    """Yield the store's figures on PostgreSQL; none where no server is installed."""
     found = programs()
     if found is None:
         return

@@ -16,7 +16,7 @@ from tools.bench.figures import Figure, Reference, milliseconds
 _TRIES = 1_000
 _CLASS = 10
 _APART = 0.05
-"""Of the medians; issue 9, "Proven by"."""
+"""How far the medians may be from one another: nobody learns from the time which number exists."""
 _NUMBERS = {
     "known": RECORD.student_no,
     "unknown, in a file that is there": "3121920X",

@@ -15,7 +15,7 @@ from tools.bench.seat import Seat
 _TIMES = 10
 _F2 = "\x1bOQ"
 _BAR = 30
-"""Milliseconds; issue 5, "Bars"."""
+"""Milliseconds."""
 
 
 def _no_paper(printer: IppPrinterProcess) -> None:

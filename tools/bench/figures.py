@@ -28,7 +28,7 @@ class Figure:
     unit: str
     samples: Sequence[float]
     bar: float | None = None
-    """At most this, in the same unit; issue 2, "Bars"."""
+    """At most this, in the same unit."""
     bar_of_ratio: float | None = None
     """At most so many times the reference."""
     reference: Reference | None = None

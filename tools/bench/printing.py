@@ -24,7 +24,7 @@ from tools.bench.signing import act
 
 _TIMES = 15
 _BAR = 300
-"""Milliseconds; issue 5, "Bars"."""
+"""Milliseconds."""
 
 
 def printing(college: College) -> Iterator[Figure]:

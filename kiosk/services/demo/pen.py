@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 SIZE = (480, 640)
-"""Pixels, as CHSI asks of photos (facts/domain.md)."""
+"""Pixels, as CHSI asks of photos."""
 
 MIDDLE = 240
 """The column that faces are centred on."""

@@ -12,7 +12,7 @@ from kiosk.services.evidence.carrying import is_found
 from kiosk.services.rounds import Rounds
 
 _LONGEST_URL = 34
-"""Characters of ``base_url``; with more the QR on paper grows a version (spec/product.md)."""
+"""Characters of ``base_url``; with more the QR on paper grows a version."""
 _EXAMPLE_HOST = "EXAMPLE"
 _SAMPLE = 200
 """Students whose chains are verified …"""

@@ -109,7 +109,7 @@ def terminal(subject: Subject) -> Finding:
 
 
 def _colours(screen: Screen) -> str:
-    """Return how many colours the terminal is used with (facts/terminal.md, "Colour")."""
+    """Return how many colours the terminal is used with."""
     if screen.colorterm in {"truecolor", "24bit"}:
         return "16777216"
     return "256" if "256" in screen.term else "16"

@@ -16,7 +16,7 @@ from store.contract import Store
 
 
 class Result(StrEnum):
-    """What a sheet code turned out to be (spec/form.md, "The sheet code")."""
+    """What a sheet code turned out to be."""
 
     CURRENT = "current"
     SUPERSEDED = "superseded"

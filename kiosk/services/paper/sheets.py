@@ -98,8 +98,6 @@ def _own_statement(student: Student, issued: Declaration | None) -> Declaration 
 
     A later round that finds something wrong says so itself: its row has no room for the right
     values, and what is signed must be on the paper.
-
-    Source: spec/product.md, "Rounds" (``initial`` is the sheet's own statement).
     """
     if issued is None or issued.claims or issued.round.kind == _INITIAL:
         return issued

@@ -21,7 +21,7 @@ from kiosk.services.ports import Clock, stamp
 
 
 class Result(StrEnum):
-    """What became of a scan; values are the names in JSON (spec/product.md)."""
+    """What became of a scan; values are the names in JSON."""
 
     ACCEPTED = "accepted"
     ALREADY = "already"

@@ -152,7 +152,7 @@ def words(finding: Finding, lang: assets.Lang) -> str:
 
 
 def as_json(plan: Plan, lang: assets.Lang) -> dict[str, Any]:
-    """Return a plan as ``kiosk import --json`` prints it (spec/product.md)."""
+    """Return a plan as ``kiosk import --json`` prints it."""
     return {
         "added": plan.added,
         "changed": plan.changed,

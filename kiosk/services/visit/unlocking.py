@@ -1,7 +1,6 @@
 """Staff unlock a student's number: what was typed wrong is forgotten, and the name opens it once.
 
-Somebody whose ID number is recorded wrong cannot know its last characters (spec/product.md,
-"A visit", 2).
+Somebody whose ID number is recorded wrong cannot know its last characters.
 """
 
 from dataclasses import dataclass, replace
