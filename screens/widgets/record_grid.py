@@ -85,10 +85,14 @@ class RecordGrid(Speaks, ScrollView, can_focus=True, inherit_bindings=False):
 
     def retell(self) -> None:
         """Place everything anew: the words, the width or the height are others."""
-        width = self.scrollable_content_region.width
+        width, height = self.container_size
         if not width:
             return
-        self._layout = fitting(self._items(), width, self.container_size.height)
+        self._layout = fitting(self._items(), width, height)
+        self.show_vertical_scrollbar = self._layout.height > height
+        if self.show_vertical_scrollbar:
+            width -= self.styles.scrollbar_size_vertical
+            self._layout = fitting(self._items(), width, height)
         self.virtual_size = Size(width, self._layout.height)
         self.refresh()
 

@@ -9,6 +9,7 @@ from kiosk.model.record import PARTS, Field, Photo, Record
 from kiosk.rules.values import LONGEST
 from screens.widgets.buttons import Primary
 from screens.widgets.record_grid import RecordGrid
+from screens.widgets.record_layout import NARROWEST
 from tests.screens.widget_stage import RECORD, Stage, screen_text
 
 SIZES = [(80, 24), (100, 30), (132, 43)]
@@ -46,6 +47,19 @@ async def test_every_value_is_on_the_screen(size: tuple[int, int], theme: str) -
         assert "3 年" in text
         assert "录取照片     ✓" in text
         assert "学历照片 未采集" in text
+
+
+async def test_a_window_that_is_made_larger_and_smaller_again_shows_the_same() -> None:
+    grid = RecordGrid(RECORD)
+    grid.styles.width, grid.styles.height = NARROWEST, "48%"
+    app = Stage(grid)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = shown(app)
+        for size in ((132, 43), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert shown(app) == before
 
 
 async def test_masked_values_are_not_on_the_screen() -> None:
