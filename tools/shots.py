@@ -6,26 +6,17 @@ of the demo, always the same.
 
 import asyncio
 import io
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
 import pypdfium2 as pdfium
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from PIL import Image, ImageDraw, ImageFont
-from rich.cells import cell_len
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
+from PIL import Image
 from textual.pilot import Pilot
 
-import assets
 from kiosk.config import Config, Contact
 from kiosk.keys import KeyRing
 from kiosk.keys.pairs import Pair, Pairs
@@ -52,14 +43,12 @@ from kiosk.sheet import draw, handout, slip
 from kiosk.sheet.qr import matrix
 from screens.app import KioskApp
 from store.tiny import TinyStore
+from tools.pixels import screen_shot
 
 OUT = Path(__file__).parents[1] / "docs" / "shots"
 NOW = datetime(2024, 10, 15, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 STUDENTS, SEED = 60, 1
 SCHOOL = "示例职业技术学院"
-CELL = (9, 20)
-LETTERS = 17
-HALVES = {"▀": (0, 1, 2, 0), "▄": (0, 1, 2, 1), "█": (0, 1, 1, 0), "▌": (0, 2, 1, 0)}
 COLOURS = 64
 
 
@@ -135,61 +124,6 @@ def college(home: Path) -> College:
         pass
     contact = Contact("王老师", "行政楼 101", "029-0000 0101")
     return College(store, keys, Rounds(store, clock), Config(contacts={"default": contact}))
-
-
-# Terminal cells to pixels
-
-
-@lru_cache
-def font(bold: bool) -> ImageFont.FreeTypeFont:
-    """Return a Chinese sans if the machine has one, else the face that sheets are printed in."""
-    if shutil.which("fc-match"):
-        wanted = f"Noto Sans Mono CJK SC:{'bold' if bold else 'regular'}"
-        form = "--format=%{family[0]}\t%{file}\t%{index}"
-        found = subprocess.run(
-            ["fc-match", form, wanted], capture_output=True, text=True, check=True
-        ).stdout.split("\t")
-        if "CJK" in found[0]:
-            return ImageFont.truetype(found[1], LETTERS, index=int(found[2]) & 0xFFFF)
-    face = "NotoSerifSC-Bold.ttf" if bold else "NotoSerifSC-Regular.ttf"
-    return ImageFont.truetype(assets.path(f"fonts/{face}"), LETTERS)
-
-
-def rgb(color: Color | None, default: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Return a colour as Pillow takes it."""
-    return tuple(color.get_truecolor()) if color else default  # type: ignore[return-value]
-
-
-def screen_shot(rows: Iterable[Iterable[Segment]], size: tuple[int, int]) -> Image.Image:
-    """Draw what a terminal shows."""
-    wide, high = CELL
-    image = Image.new("RGB", (size[0] * wide, size[1] * high))
-    pen = ImageDraw.Draw(image)
-    for y, row in enumerate(rows):
-        x = 0
-        for segment in row:
-            for char in segment.text:
-                cells = cell_len(char)
-                _cell(pen, (x * wide, y * high, cells * wide), char, segment.style or Style())
-                x += cells
-    return image
-
-
-def _cell(pen: ImageDraw.ImageDraw, at: tuple[int, int, int], char: str, style: Style) -> None:
-    x, y, wide = at
-    high = CELL[1]
-    ink, paper = rgb(style.color, (238, 241, 236)), rgb(style.bgcolor, (15, 21, 29))
-    if style.reverse:
-        ink, paper = paper, ink
-    pen.rectangle((x, y, x + wide - 1, y + high - 1), fill=paper)
-    if char in HALVES:
-        left, across, down, low = HALVES[char]
-        top = y + low * high // 2
-        pen.rectangle((x + left, top, x + wide // across - 1, top + high // down - 1), fill=ink)
-    elif char != " ":
-        pen.text((x + wide / 2, y + high - 4), char, ink, font(bool(style.bold)), anchor="ms")
-    if style.underline:
-        pen.line((x, y + high - 2, x + wide - 1, y + high - 2), fill=ink)
 
 
 async def shoot(app: KioskApp, pilot: Pilot[int], size: tuple[int, int]) -> Image.Image:
