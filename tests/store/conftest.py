@@ -6,7 +6,9 @@ from store.contract import Entry
 from store.tiny import TinyStore
 from tests.store.samples import declared, imported
 
-pytest.register_assert_rewrite("tests.store.contract")
+pytest.register_assert_rewrite(
+    *(f"tests.store.contract_{part}" for part in ("beside", "chains", "copying", "sharing"))
+)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Made-up events for the tests of the stores."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from kiosk.model.events import Draft, Event, Kind
 from kiosk.model.record import Record
@@ -8,6 +9,8 @@ from kiosk.rules import chain
 from store.contract import Store
 
 AT = "2020-09-01T08:00:00+08:00"
+NOON = datetime(2020, 9, 1, 12, tzinfo=UTC)
+SHEET = "7K3M9Q2WABCDEFG"
 
 HOSTILE = (
     "𬭎𬱟㛃䶮𠅤",

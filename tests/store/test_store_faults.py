@@ -12,8 +12,7 @@ from kiosk.errors import StoreUnreachable
 from store.contract import Entry
 from store.files import Files
 from store.tiny import TinyStore
-from tests.store.contract import SHEET
-from tests.store.samples import assert_holds, declared, imported, looked, visits
+from tests.store.samples import SHEET, assert_holds, declared, imported, looked, visits
 
 
 class Failing(Files):

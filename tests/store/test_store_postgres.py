@@ -14,8 +14,8 @@ from store.contract import Entry, Store
 from store.postgres import PostgresStore
 from store.postgres.schema import SchemaMismatch
 from tests.postgres import Server
-from tests.store.contract import NOON, StoreContract
-from tests.store.samples import NO_TIMES, declared, imported, looked, visits
+from tests.store.contract import StoreContract
+from tests.store.samples import NO_TIMES, NOON, declared, imported, looked, visits
 
 EVIDENCE = ("event", "desk_event", "person", "sheet", "blob")
 

@@ -16,8 +16,7 @@ from store.contract import Entry, Leaving, Store
 from store.postgres import PostgresStore
 from store.postgres.retiring import MayNotRemove
 from store.tiny import TinyStore
-from tests.store.contract import SHEET
-from tests.store.samples import AT, declared, imported, visits
+from tests.store.samples import AT, SHEET, declared, imported, visits
 
 LATER = datetime.now(UTC) + timedelta(hours=1)
 EARLIER = LATER - timedelta(hours=2)

@@ -12,8 +12,8 @@ from kiosk.rules.attempts import Miss
 from store.contract import Entry, Store
 from store.files import Content, Files
 from store.tiny import TinyStore
-from tests.store.contract import NOON, SHEET, StoreContract
-from tests.store.samples import declared, imported
+from tests.store.contract import StoreContract
+from tests.store.samples import NOON, SHEET, declared, imported
 
 
 class TestTinyStore(StoreContract):

@@ -10,8 +10,7 @@ from kiosk.model.terminal import Beat, Condition
 from kiosk.rules.attempts import Miss
 from store.contract import Entry
 from store.tiny import TinyStore
-from tests.store.contract import NOON
-from tests.store.samples import NO_TIMES, declared, looked
+from tests.store.samples import NO_TIMES, NOON, declared, looked
 
 
 @pytest.mark.parametrize(
