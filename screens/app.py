@@ -195,8 +195,11 @@ class KioskApp(Visiting, inherit_bindings=False):
     def second_passed(self) -> None:
         """Cover the screen when nobody moved for long, and wipe the visit soon after.
 
-        Welcome learns of rounds that were opened or closed elsewhere.
+        Welcome learns of rounds that were opened or closed elsewhere. No second counts before it
+        is known whether anybody can be served: keys wait for that, however long it takes.
         """
+        if not self._looked:
+            return
         super().second_passed()
         for screen in self.screen_stack:
             if isinstance(screen, StepScreen):

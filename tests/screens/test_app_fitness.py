@@ -13,6 +13,7 @@ from kiosk.model.terminal import Condition
 from kiosk.services.visit.fitness import ClockWrong, SteadyClock, Trouble
 from kiosk.services.visit.lobby import Lobby
 from kiosk.visit import Step
+from screens.app import KioskApp
 from screens.trouble import TroubleScreen
 from screens.welcome import WelcomeScreen
 from tests.school import School
@@ -114,6 +115,29 @@ async def test_a_home_that_opens_only_later(school: School) -> None:
         assert visitor.sees("示例职业技术学院", "按任意键")
         await enter(visitor)
         assert visitor.at(Step.RECORD)
+
+
+async def test_keys_wait_for_a_home_that_is_slow_to_open(school: School) -> None:
+    """They would open the guide, or begin a visit, in a home that cannot be opened."""
+
+    class SlowKiosk(StillKiosk):
+        def _get_ready(self) -> None:
+            """Be kept from it, as by a machine that is busy."""
+
+    def lobby() -> Lobby:
+        raise KeysUnusable(file="secret")
+
+    kiosk = SlowKiosk(school.config, lobby)
+    async with kiosk.run_test(size=(80, 24)) as pilot:
+        visitor = Visitor(kiosk, pilot)
+        for key in ("f1", "1", "f12"):
+            visitor.send(key)
+        await seconds(visitor, 5)
+        assert isinstance(visitor.app.screen, WelcomeScreen)
+        KioskApp._get_ready(kiosk)
+        await visitor.settle()
+        assert visitor.sees(CALM, "设置或密钥不能用")
+        assert visitor.at(Step.WELCOME)
 
 
 @pytest.mark.parametrize("told", [0, 300], ids=["of today", "by a clock that is ahead"])
