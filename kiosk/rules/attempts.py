@@ -41,9 +41,10 @@ def lock_of_number(misses: Sequence[Miss], terminal: str, now: datetime) -> Lock
     if len(today) >= _MISSES_A_DAY:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         return Lock(midnight + timedelta(days=1), everywhere=True)
-    here = [m for m in misses if m.terminal == terminal and now - m.at < _WAIT_HERE]
-    if len(here) >= _MISSES_HERE:
-        return Lock(here[-1].at + _WAIT_HERE)
+    here = [miss.at for miss in misses if miss.terminal == terminal][-_MISSES_HERE:]
+    if len(here) == _MISSES_HERE and here[-1] - here[0] < _WAIT_HERE:
+        lock = Lock(here[-1] + _WAIT_HERE)
+        return lock if now < lock.until else None
     return None
 
 

@@ -160,6 +160,25 @@ def test_when_a_number_is_locked(
         assert lock == attempts.Lock(NOW + until, everywhere)
 
 
+def test_a_lock_holds_for_all_of_its_time_however_slowly_it_was_earned() -> None:
+    """The fifth miss counts, though the first is forgotten a quarter of an hour after itself."""
+    slowly = [Miss("t1", NOW + timedelta(minutes=n)) for n in (0, 3, 6, 9, 12)]
+    until = NOW + timedelta(minutes=27)
+    for minutes in (12, 15, 26):
+        now = NOW + timedelta(minutes=minutes)
+        assert attempts.lock_of_number(slowly, "t1", now) == attempts.Lock(until), minutes
+    assert attempts.lock_of_number(slowly, "t1", until) is None
+    assert attempts.left_here(slowly, "t1", until) == 5
+    again = [*slowly, Miss("t1", until)]
+    assert attempts.lock_of_number(again, "t1", until) is None
+
+
+def test_five_in_more_than_a_quarter_of_an_hour_lock_nobody() -> None:
+    slower = [Miss("t1", NOW + timedelta(minutes=n)) for n in (0, 4, 8, 12, 15)]
+    assert attempts.lock_of_number(slower, "t1", slower[-1].at) is None
+    assert attempts.left_here(slower, "t1", slower[-1].at) == 1
+
+
 def test_how_many_are_left() -> None:
     assert [attempts.left_here(misses(n), "t1", NOW) for n in (0, 1, 5, 9)] == [5, 4, 0, 0]
     assert attempts.left_here(misses(5, "t2"), "t1", NOW) == 5
@@ -171,3 +190,8 @@ def test_when_a_terminal_pauses(n: int, paused: bool) -> None:
     pause = attempts.pause_of_terminal(row, NOW + timedelta(seconds=59))
     assert (pause is not None) is paused
     assert attempts.pause_of_terminal(row, NOW + timedelta(seconds=60)) is None
+
+
+def test_a_pause_counts_from_the_last_miss() -> None:
+    row = [NOW - timedelta(minutes=9 - n) for n in range(10)]
+    assert attempts.pause_of_terminal(row, NOW) == attempts.Lock(NOW + timedelta(minutes=1))

@@ -84,3 +84,28 @@ def test_each_character_that_acts_goes_also_alone() -> None:
     assert {inert(f"林{chr(code)}满") for code in ACTING} == {"林满"}
     assert {scrub(f"林{chr(code)}满") for code in ACTING} == {"林满", "林 满"}
     assert {scrub(f"林{space}满") for space in "\t\n\r\x85\xa0\u3000"} == {"林 满"}
+
+
+_ENDS = (
+    (0x00, 0x1F), (0x7F, 0x9F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064),
+    (0x2066, 0x206F), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
+)  # fmt: skip
+"""First and last of what acts, as Unicode has it; what stands just outside is read."""
+
+
+@pytest.mark.parametrize(("first", "last"), _ENDS)
+def test_neither_more_nor_less_goes(first: int, last: int) -> None:
+    for inside in (first, last):
+        assert inert(f"林{chr(inside)}满") == "林满"
+    for outside in {max(first - 1, 0x20), last + 1} - {0xA0, 0x2029}:
+        assert scrub(f"林{chr(outside)}满") == f"林{chr(outside)}满"
+
+
+def test_what_parts_lines_and_paragraphs_is_a_space() -> None:
+    assert scrub("林\u2028小\u2029满") == "林 小 满"
+    assert inert("林\u2028小\u2029满\ufeff\u061c") == "林小满"
+
+
+def test_only_latin_letters_are_one_with_their_accents() -> None:
+    assert squeeze("Jose\u0301 Nu\u0308n\u0303ez") == "José Nüñez"
+    assert squeeze("\u6797\u0301 \ufa12") == "\u6797\u0301 \ufa12"
