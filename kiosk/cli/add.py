@@ -6,8 +6,9 @@ import click
 
 from kiosk.cli import lookup, out, shapes
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import BadValue, UnknownField, WrongForm, WrongTwice
+from kiosk.cli.errors import BadValue
 from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.usage import UnknownField, WrongForm, WrongTwice
 from kiosk.cli.words import say, tell
 from kiosk.model.record import Field, Record
 from kiosk.rules import form

@@ -14,7 +14,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kiosk.cli import cells
-from kiosk.cli.errors import UnknownCommand
+from kiosk.cli.usage import UnknownCommand
 from kiosk.cli.words import say
 
 F = TypeVar("F", bound=Callable[..., object])

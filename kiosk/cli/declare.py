@@ -8,15 +8,9 @@ import click
 
 from kiosk.cli import lookup, out, shapes
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import (
-    BadValue,
-    HasLeft,
-    NeedsName,
-    VerdictNeedsWrong,
-    WrongForm,
-    WrongTwice,
-)
+from kiosk.cli.errors import BadValue, HasLeft
 from kiosk.cli.home import Home, pass_home, staff
+from kiosk.cli.usage import NeedsName, VerdictNeedsWrong, WrongForm, WrongTwice
 from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say, tell
 from kiosk.errors import Problem

@@ -5,8 +5,8 @@ import click
 import assets
 from kiosk.cli import lookup, out
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import LiftOrReason, NoteTooLong, UnknownReason
 from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.usage import LiftOrReason, NoteTooLong, UnknownReason
 from kiosk.cli.usecases import declaring
 from kiosk.cli.words import say
 from kiosk.model.paper import Reason

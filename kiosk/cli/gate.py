@@ -11,9 +11,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from kiosk.cli.errors import FilesOverSsh, NameOverSsh, NotOverSsh
+from kiosk.cli.errors import NotOverSsh
 from kiosk.cli.home import now
 from kiosk.cli.place import STREAM
+from kiosk.cli.usage import FilesOverSsh, NameOverSsh
 from kiosk.errors import KioskError
 from kiosk.model.staff import Staff
 from kiosk.rules.access import MAY_RUN, who_may_run

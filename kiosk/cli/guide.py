@@ -11,11 +11,11 @@ from assets import LANGS, Lang
 from kiosk.cli import out, words
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import command
-from kiosk.cli.errors import NoSuchTopic
 from kiosk.cli.guide_text import Writer, wrapped
 from kiosk.cli.home import now
 from kiosk.cli.place import written
 from kiosk.cli.settings import settings
+from kiosk.cli.usage import NoSuchTopic
 from kiosk.guide.model import Guide
 from kiosk.services.guide.content import Guides
 from kiosk.services.guide.leaflets import CONSCRIPTION, Leaflets

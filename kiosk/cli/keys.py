@@ -8,9 +8,9 @@ import click
 from kiosk.cli import evidence, out, place
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import Group, as_json
-from kiosk.cli.errors import ShortPassphrase
 from kiosk.cli.home import Home, now, pass_home, staff
 from kiosk.cli.typed import unseen
+from kiosk.cli.usage import ShortPassphrase
 from kiosk.cli.words import say
 from kiosk.keys import KeysUnusable
 from kiosk.keys.bundle import Bundle, PublicKeys

@@ -1,6 +1,6 @@
 """What several commands take as arguments: a student's number, a round, a date, a field."""
 
-from kiosk.cli.errors import NotADate, NotAGrade, NotARound, UnknownField
+from kiosk.cli.usage import NotADate, NotAGrade, NotARound, UnknownField
 from kiosk.errors import Problem
 from kiosk.model.record import PARTS, Part
 from kiosk.model.rounds import Round

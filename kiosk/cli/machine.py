@@ -9,7 +9,7 @@ from string import Template
 from urllib.parse import parse_qs, urlsplit
 
 import assets
-from kiosk.cli.errors import UnfitAccount, UnfitPlace
+from kiosk.cli.usage import UnfitAccount, UnfitPlace
 from kiosk.config import Config, is_database
 
 _PLACE = re.compile(r"/[A-Za-z0-9._/+-]+", re.ASCII)

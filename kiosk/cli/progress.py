@@ -11,8 +11,8 @@ import click
 from kiosk.cli import lookup, out, place
 from kiosk.cli.board_told import Lists, told
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import NotAPicture
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.usage import NotAPicture
 from kiosk.cli.usecases import round_meant
 from kiosk.cli.words import lang, say
 from kiosk.model.chart import Chart

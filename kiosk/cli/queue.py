@@ -7,8 +7,8 @@ import click
 from kiosk.cli import lookup, out
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import Group, as_json
-from kiosk.cli.errors import AgainNeedsNumber
 from kiosk.cli.home import Home, pass_home, staff
+from kiosk.cli.usage import AgainNeedsNumber
 from kiosk.cli.usecases import declaring, paper
 from kiosk.cli.words import say
 from kiosk.rules import code

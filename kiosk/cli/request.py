@@ -7,9 +7,9 @@ import click
 
 from kiosk.cli import lookup, out, shapes
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import NothingToSay
 from kiosk.cli.home import Home, pass_home, staff
 from kiosk.cli.request_told import told
+from kiosk.cli.usage import NothingToSay
 from kiosk.cli.usecases import requests
 from kiosk.cli.words import say
 from kiosk.model.record import Part

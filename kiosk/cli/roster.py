@@ -8,8 +8,8 @@ import click
 
 from kiosk.cli import out, place, stream
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import NeedsFormat, NothingToImport
 from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.usage import NeedsFormat, NothingToImport
 from kiosk.cli.words import lang, say
 from kiosk.model.record import Photo
 from kiosk.roster.files import read

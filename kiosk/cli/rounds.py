@@ -5,8 +5,8 @@ import click
 from kiosk.cli import lookup, out, shapes
 from kiosk.cli.cells import columns
 from kiosk.cli.commands import Group, as_json
-from kiosk.cli.errors import EndsBeforeStart
 from kiosk.cli.home import Home, pass_home, staff
+from kiosk.cli.usage import EndsBeforeStart
 from kiosk.cli.words import say
 from kiosk.model.rounds import OpenRound
 

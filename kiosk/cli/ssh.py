@@ -9,9 +9,9 @@ import click
 
 from kiosk.cli.caller import calling
 from kiosk.cli.commands import GATE, command, kiosk
-from kiosk.cli.errors import NotAWord
 from kiosk.cli.gate import Gate
 from kiosk.cli.home import Home, now
+from kiosk.cli.usage import NotAWord
 from kiosk.model.staff import Staff
 from kiosk.services.staff.members import StaffBook
 

@@ -6,9 +6,9 @@ import click
 
 from kiosk.cli import out
 from kiosk.cli.commands import Group
-from kiosk.cli.errors import NotADatabase, NotAStore, SameStore
 from kiosk.cli.home import open_place
 from kiosk.cli.settings import make
+from kiosk.cli.usage import NotADatabase, NotAStore, SameStore
 from kiosk.cli.words import say
 from kiosk.config import is_database, is_store
 from kiosk.errors import StoreUnreachable

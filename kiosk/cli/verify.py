@@ -7,8 +7,8 @@ import click
 
 from kiosk.cli import evidence, out, shapes
 from kiosk.cli.commands import as_json, command
-from kiosk.cli.errors import VerifyWhat
 from kiosk.cli.home import Home
+from kiosk.cli.usage import VerifyWhat
 from kiosk.cli.usecases import verifier
 from kiosk.cli.words import say
 from kiosk.keys.bundle import PublicKeys

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cli.errors import UnfitAccount, UnfitPlace
 from kiosk.cli.machine import Accounts, Machine
+from kiosk.cli.usage import UnfitAccount, UnfitPlace
 from kiosk.config import Config, ServeRules
 from tests.cli.conftest import Kiosk
 from tests.lab import ACCOUNTS, HOME, PROGRAM, machine
