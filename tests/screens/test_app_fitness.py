@@ -70,7 +70,7 @@ async def test_no_key_leads_away_from_it(school: School) -> None:
     async with visiting(school) as visitor:
         with failing(school.store, "check_writable", StoreUnreachable(reason="ENOSPC")):
             await seconds(visitor)
-            for key in ("enter", "space", "f1", "f10", "escape", "3"):
+            for key in ("enter", "space", "f1", "f10", "f12", "escape", "3"):
                 await visitor.press(key)
                 assert isinstance(visitor.app.screen, TroubleScreen), key
             await visitor.scan("31219201")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.geometry import Size
 
 from kiosk.config import VisitRules
 from kiosk.visit import Step, Visit
@@ -109,6 +110,19 @@ async def test_keys_mouse_and_scans_count_as_somebody(school: School) -> None:
             await visitor.settle()
             await still(visitor, IDLE - 1)
             assert not isinstance(visitor.app.screen, IdleScreen)
+
+
+async def test_a_window_of_another_size_or_focus_is_nobody(school: School) -> None:
+    """A terminal reports them by itself; whoever counts moves something that is made for it."""
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.STATEMENT, school)
+        await still(visitor, IDLE - 1)
+        for report in (events.Resize(Size(80, 24), Size(80, 24)), events.AppBlur()):
+            visitor.app.post_message(report)
+        visitor.app.post_message(events.AppFocus())
+        await visitor.settle()
+        await still(visitor, 1)
+        assert isinstance(visitor.app.screen, IdleScreen)
 
 
 async def test_the_cover_lies_over_help_and_photos_too(school: School) -> None:
