@@ -1,28 +1,20 @@
 """A small school on a real store, where the clock stands still until a test moves it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
-from PIL import Image
-
-from assets import Lang
 from kiosk.config import Config, Contact
 from kiosk.keys import KeyRing
 from kiosk.model.events import Draft, Kind
-from kiosk.model.handout import Handout, Slip
-from kiosk.model.page import Page
 from kiosk.model.record import Photo, Record
 from kiosk.model.request import Claim
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.signature import Signature, SignedBy
-from kiosk.model.slip import Checklist
 from kiosk.model.student import Student
-from kiosk.printing.contract import Job, Outcome, Readiness, Told
 from kiosk.rules.fold import fold
 from kiosk.services.acts.declaring import Act, Declaring
 from kiosk.services.doctor import Subject
@@ -51,6 +43,7 @@ from kiosk.services.visit.unlocking import Unlockings
 from kiosk.sheet.qr import matrix
 from store.contract import Entry, Store
 from store.tiny import TinyStore
+from tests.fakes import Clock, Tray, grey, guide_pen, pen, slip_pen, trial_pen
 
 SCHOOL = "示例职业技术学院"
 NOW = datetime(2020, 9, 15, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -93,66 +86,6 @@ OTHER = replace(
 )
 
 
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **by: float) -> None:
-        self.now += timedelta(**by)
-
-
-@dataclass
-class Tray:
-    """A printer that keeps what it was given, or says what stands in the way."""
-
-    name: str = "tray"
-    outcome: Outcome = Outcome.PRINTED
-    jobs: list[Job] = field(default_factory=list)
-
-    def ready(self) -> Readiness:
-        return Readiness(None if self.outcome is Outcome.PRINTED else self.outcome)
-
-    def print(self, job: Job, told: Told) -> Outcome:  # noqa: ARG002 - a tray needs no time
-        self.jobs.append(job)
-        return self.outcome
-
-    def found(self, name: str, told: Told) -> Outcome | None:  # noqa: ARG002 - as above
-        printed = self.outcome is Outcome.PRINTED and any(job.name == name for job in self.jobs)
-        return Outcome.PRINTED if printed else None
-
-
-def pen(page: Page) -> bytes:
-    """Draw nothing but the sheet's number, at once."""
-    return f"%PDF- {page.sheet_number}".encode()
-
-
-def grey(level: int) -> bytes:
-    """Return a photo of one shade of grey, which every decoder reads alike."""
-    file = BytesIO()
-    Image.new("RGB", (48, 64), (level, level, level)).save(file, "JPEG", quality=95)
-    return file.getvalue()
-
-
-def guide_pen(page: Handout | Slip) -> bytes:
-    """Draw nothing but the page's address and language, at once."""
-    return f"%PDF- {page.head.url} {page.head.lang}".encode()
-
-
-def slip_pen(checklist: Checklist) -> bytes:
-    """Draw nothing but the request's number and language, at once."""
-    return f"%PDF- {checklist.number} {checklist.lang}".encode()
-
-
-def trial_pen(lang: Lang, printer: str) -> bytes:
-    """Draw nothing but the printer's name and the language, at once."""
-    return f"%PDF- {printer} {lang}".encode()
-
-
 class School:
     """Store, keys, clock, printers and settings, and the use cases on them."""
 
@@ -160,7 +93,7 @@ class School:
         self.folder = folder
         self.store: Store = TinyStore(folder / "data")
         self.keys = KeyRing.open(folder / "keys")
-        self.clock = Clock()
+        self.clock = Clock(NOW)
         self.trays = [Tray()]
         self.missing_glyphs = ""
         self.pauses: list[float] = []

@@ -9,9 +9,10 @@ from screens.desk.asking import Form
 from screens.desk.preview import PreviewScreen
 from screens.desk.roster import RosterScreen
 from screens.widgets.entry import Line
+from tests.fakes import grey
 from tests.roster import samples
 from tests.roster.samples import id_number, student, table
-from tests.school import RECORD, School, grey
+from tests.school import RECORD, School
 from tests.screens.clerk import Clerk, at_desk, desk_of
 
 MANY = 1300

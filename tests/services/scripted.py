@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from kiosk.model.events import Kind
 from kiosk.model.student import Student
 from kiosk.printing.contract import Job, Outcome, Readiness, Told
-from tests.school import RECORD, School, Tray
+from tests.fakes import Tray
+from tests.school import RECORD, School
 
 NUMBER = RECORD.student_no
 

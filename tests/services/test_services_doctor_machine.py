@@ -14,7 +14,8 @@ from kiosk.printing.contract import Outcome, Printer, Readiness
 from kiosk.services.doctor import Check, Screen, Subject, examine, try_out
 from kiosk.services.doctor.machine import DISTRIBUTION
 from kiosk.sheet.errors import FontUnreadable, Unprintable
-from tests.school import NOW, School, Tray
+from tests.fakes import Tray
+from tests.school import NOW, School
 from tests.services.examination import SCREEN, assert_poor, found
 
 

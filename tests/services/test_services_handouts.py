@@ -12,7 +12,8 @@ from kiosk.model.handout import Slip
 from kiosk.printing.contract import Outcome
 from kiosk.services.guide.handouts import PAUSE, Asked, Handouts, Kind, State
 from kiosk.services.guide.leaflets import Leaflets
-from tests.school import RECORD, SCHOOL, School, Tray
+from tests.fakes import Tray
+from tests.school import RECORD, SCHOOL, School
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from kiosk.services.requests.queue import queue
 from kiosk.services.roster.importing import Importer
 from kiosk.services.roster.plan import Plan, as_json
 from kiosk.services.roster.planning import Album
+from tests.fakes import grey
 from tests.roster.samples import id_number, student
-from tests.school import VISIT, YEAR2, School, grey
+from tests.school import VISIT, YEAR2, School
 from tests.services.registrar import Desk
 
 VISIT_2 = UUID("6f1c2f1e-0000-4000-8000-000000000002")

@@ -13,7 +13,8 @@ from kiosk.model.request import Claim
 from kiosk.printing.contract import Outcome
 from kiosk.rules import code
 from kiosk.visit import PrintState
-from tests.school import RECORD, SECOND, YEAR2, School, Tray
+from tests.fakes import Tray
+from tests.school import RECORD, SECOND, YEAR2, School
 
 VISIT_2 = UUID("6f1c2f1e-0000-4000-8000-000000000002")
 CLAIM = Claim(Field.MAJOR, "工商管理")

@@ -14,7 +14,8 @@ from kiosk.services.paper.slips import Slips
 from kiosk.services.requests.errors import NoSuchRequest
 from kiosk.sheet.errors import Unprintable
 from kiosk.visit import PrintState, Visit
-from tests.school import NOW, OTHER, School, Tray, slip_pen
+from tests.fakes import Tray, slip_pen
+from tests.school import NOW, OTHER, School
 
 CLAIMS = (
     Claim(Field.BIRTH_DATE, "2001-03-03"),
