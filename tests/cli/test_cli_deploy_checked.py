@@ -1,6 +1,7 @@
 """Files of a lab machine, looked at by the programs that will read them."""
 
 import grp
+import json
 import os
 import pwd
 import re
@@ -21,6 +22,17 @@ NETWORK = Config(
 SERVICES = ("kiosk-terminal", "kiosk-page", "kiosk-night", "kiosk-retention")
 TIMERS = ("kiosk-night", "kiosk-retention")
 MOST = 2.0
+NEEDED = {
+    "DeviceAllow", "PrivateUsers", "RestrictAddressFamilies_AF_INET_INET6",
+    "RestrictAddressFamilies_AF_UNIX", "RestrictSUIDSGID", "RootDirectoryOrRootImage",
+}  # fmt: skip
+"""What of all that ``systemd-analyze security`` asks for no service can do without."""
+ON_A_NET = {"IPAddressDeny", "PrivateNetwork"}
+ON_A_SCREEN = {"NotifyAccess", "PrivateDevices", "PrivateNetwork", "SupplementaryGroups"}
+NEEDED_BY = {
+    "kiosk-terminal": ON_A_SCREEN | {"RestrictAddressFamilies_AF_NETLINK"},
+    "kiosk-page": ON_A_NET,
+}
 CURES = {
     "foot": "apt-get install foot",
     "logrotate": "apt-get install logrotate",
@@ -74,6 +86,10 @@ def test_the_units_are_sound_and_shut_in(tmp_path: Path, config: Config) -> None
         exposure = re.search(r"exposure level for \S+: ([0-9.]+)", told.stdout)
         assert exposure
         assert float(exposure[1]) <= MOST, told.stdout
+        asked = ran(analyze, "security", "--offline=true", "--json=short", file)
+        unmet = {one["json_field"] for one in json.loads(asked.stdout) if not one["set"]}
+        needed = NEEDED | NEEDED_BY.get(name, set()) | (ON_A_NET if config is NETWORK else set())
+        assert unmet <= needed, name
 
 
 def test_accounts_and_folders_are_made(tmp_path: Path) -> None:

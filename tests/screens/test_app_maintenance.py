@@ -12,6 +12,7 @@ from kiosk.services.doctor.findings import Check, Finding, words
 from kiosk.services.visit.fitness import Trouble
 from kiosk.services.visit.maintenance import Maintenance
 from kiosk.visit import Step
+from screens.idle import IdleScreen
 from screens.maintenance import MaintenanceScreen, PinScreen
 from screens.welcome import CHORD, WelcomeScreen
 from tests.school import School
@@ -88,10 +89,11 @@ async def test_left_alone_everything_of_staff_closes(school: School) -> None:
             if behind:
                 await type_pin(visitor, PIN[2:])
                 assert isinstance(visitor.app.screen, MaintenanceScreen)
-            for _ in range(school.config.visit.idle + school.config.visit.wipe):
-                visitor.app.second_passed()
-            await visitor.settle()
-            assert isinstance(visitor.app.screen, WelcomeScreen)
+            for seconds, seen in ((10, IdleScreen), (5, WelcomeScreen)):
+                for _ in range(seconds):
+                    visitor.app.second_passed()
+                await visitor.settle()
+                assert isinstance(visitor.app.screen, seen), behind
             assert len(visitor.app.screen_stack) == 2
 
 

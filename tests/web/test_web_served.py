@@ -162,6 +162,10 @@ def test_the_sample_for_nginx_is_taken_and_leads_to_the_page(
             connection.close()
         finally:
             running.terminate()
+    logged = (tmp_path / "hedui.log").read_text(encoding="utf-8")
+    assert " GET 200 " in logged
+    for one in (logged, (tmp_path / "hedui-error.log").read_text(encoding="utf-8")):
+        assert not any(said in one for said in ("127.0.0.1", sheet, "xj.example"))
 
 
 def _nginx_conf(folder: Path, page: int, port: int) -> Path:
