@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -111,6 +112,28 @@ def test_a_bucket_fills_up_again_and_is_ones_own() -> None:
     assert pace.allows("b", 0)
     assert pace.allows("a", 0.11)
     assert not pace.allows("a", 0.11)
+
+
+def test_of_a_crowd_of_addresses_the_oldest_is_forgotten() -> None:
+    pace = Pace()
+    assert [pace.allows("a", 0) for _ in range(301)] == [True] * 300 + [False]
+    assert all(pace.allows(f"b{number}", 0) for number in range(19_999))
+    assert not pace.allows("a", 0)
+    assert all(pace.allows(f"c{number}", 0) for number in range(20_000))
+    assert pace.allows("a", 0)
+
+
+async def test_a_body_that_does_not_come_is_waited_for_so_long(
+    browser: Browser, sheet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.web.walls.PATIENCE", 0.05)
+
+    async def never() -> AsyncIterator[bytes]:
+        yield b"act="
+        await asyncio.Event().wait()
+
+    headers = {"Content-Type": FORM}
+    assert (await browser.raw("POST", sheet, data=never(), headers=headers)).status == 408
 
 
 @pytest.mark.parametrize(
