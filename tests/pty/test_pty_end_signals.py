@@ -4,6 +4,7 @@ import os
 import resource
 import select
 import signal
+import termios
 from pathlib import Path
 
 import psutil
@@ -106,6 +107,9 @@ def test_it_ends_while_its_loop_hangs_and_no_dump_holds_the_visit(
     terminal.program.send_signal(signal.SIGTERM)
     assert terminal.ends(PATIENCE) == 0
     assert terminal.text() == ""
+    modes = termios.tcgetattr(terminal._master)
+    assert modes[3] & termios.ECHO, "as a shell wants it"
+    assert modes[3] & termios.ICANON
 
 
 @pytest.mark.parametrize("painting", [False, True])

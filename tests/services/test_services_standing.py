@@ -36,7 +36,13 @@ def book(school: School) -> StaffBook:
 
 
 def handed_over(school: School) -> Draft:
-    return Draft(stamp(school.clock()), FU.actor, Kind.HANDED_OVER, {})
+    body = {
+        "round": "2020/initial",
+        **dict.fromkeys(("college", "major", "class_name", "grade"), ""),
+        **dict.fromkeys(("digest", "seal", "sealed_at", "replaces", "replaced_at"), ""),
+        **dict.fromkeys(("students", "handed_in", "excused"), 0),
+    }
+    return Draft(stamp(school.clock()), FU.actor, Kind.HANDED_OVER, body)
 
 
 USES: list[Callable[[School, Store], object]] = [
@@ -63,6 +69,26 @@ def test_who_was_removed_is_let_through_no_more(
     *_, removed, denied = school.store.desk()
     assert (removed.kind, denied.kind) == (Kind.STAFF_REMOVED, Kind.DENIED), "told once"
     assert (denied.actor, denied.body["what"]) == (FU.actor, "no_longer_staff")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda store: store.chains(),
+        lambda store: store.people(),
+        lambda store: store.forget_misses("", ""),
+        lambda store: store.forget_terminal("t1"),
+        lambda store: list(store.append_many([])),
+    ],
+)
+def test_so_is_the_school_in_what_is_its_own(
+    school: School, use: Callable[[Store], object]
+) -> None:
+    office = book(school).add(replace(FU, role=Role.SCHOOL, classes=()), "staff:wang")
+    store = guarded(school.store, office, school.clock)
+    book(school).remove("fu", "staff:wang")
+    with pytest.raises(NoLongerStaff):
+        use(store)
 
 
 def test_who_is_removed_while_they_import_comes_to_no_further_batch(school: School) -> None:
