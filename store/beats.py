@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from kiosk.model.terminal import Beat, Condition
+from kiosk.rules.shapes import moment
 from store import layout
-from store.moments import moment
 from store.shards import Shard, Shards
 
 _KEPT = timedelta(days=30)

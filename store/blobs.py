@@ -1,12 +1,12 @@
 """Bytes kept under their own digest: photos and signatures."""
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
 
 from kiosk.errors import StoreDamaged
 from store import layout
-from store.files import Files, is_temp
+from store.files import Files
 
 
 class Blobs:
@@ -57,13 +57,12 @@ class Blobs:
     def drop(self, named: Container[str], before: datetime) -> int:
         """Remove what nobody names and nobody put since; return how many."""
         dropped = 0
-        for folder in sorted(entry.name for entry in self._files.scan(layout.BLOBS)):
-            place = f"{layout.BLOBS}/{folder}"
+        for place in self.folders():
             found = sorted(entry.name for entry in self._files.scan(place))
             gone = sum(
                 self._drop(f"{place}/{name}", before)
                 for name in found
-                if not is_temp(name) and name not in named
+                if layout.is_ours(place, name) and name not in named
             )
             if gone:
                 self._files.sync_folder(self._files.path(place))
@@ -79,7 +78,15 @@ class Blobs:
 
     def digests(self) -> Iterator[str]:
         """Yield the digest of every blob."""
-        for folder in self._files.scan(layout.BLOBS):
-            for entry in self._files.scan(f"{layout.BLOBS}/{folder.name}"):
-                if not is_temp(entry.name):
+        for place in self.folders():
+            for entry in self._files.scan(place):
+                if layout.is_ours(place, entry.name):
                     yield entry.name
+
+    def folders(self) -> Sequence[str]:
+        """Return the folders that blobs lie in, in order."""
+        return [
+            f"{layout.BLOBS}/{entry.name}"
+            for entry in sorted(self._files.scan(layout.BLOBS), key=lambda one: one.name)
+            if layout.is_ours(layout.BLOBS, entry.name) and entry.is_dir()
+        ]

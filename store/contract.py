@@ -211,6 +211,9 @@ class Store(Protocol):
     def blobs(self) -> Iterator[str]:
         """Yield the digest of every blob, in no particular order; their bytes are not checked."""
 
+    def strays(self) -> Iterator[str]:
+        """Yield the names of files that lie in the store and are none of it; they are not read."""
+
     def people(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield every keyed hash of an ID number with what ``students_of`` returns for it."""
 

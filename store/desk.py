@@ -1,6 +1,5 @@
 """The desk's own chain, in parts of bounded size, so that writing never slows down."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -13,7 +12,6 @@ from store.students import missing
 
 _PART = 128
 """Events after which a new part is begun."""
-_NAME = re.compile(r"([0-9]{10,})\.json", re.ASCII)
 
 
 class Desk:
@@ -71,5 +69,7 @@ class Desk:
         return found
 
     def _parts(self) -> list[int]:
-        names = (_NAME.fullmatch(entry.name) for entry in self._files.scan(layout.DESK))
-        return sorted(int(name[1]) for name in names if name)
+        names = (entry.name for entry in self._files.scan(layout.DESK))
+        return sorted(
+            int(name.removesuffix(".json")) for name in names if layout.is_ours(layout.DESK, name)
+        )

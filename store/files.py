@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from zlib import crc32
 
-from kiosk.errors import StoreUnreachable
+from kiosk.errors import StoreDamaged, StoreUnreachable
 
 Stamp = tuple[int, int, int]
 """What tells a changed file: inode, time of change in nanoseconds, size in bytes."""
@@ -19,6 +20,8 @@ _STRIPES = 64
 _FOLDER_BITS = 0o2770
 _FILE_BITS = 0o660
 _TEMP = ".tmp"
+_SPOILED = frozenset({errno.EIO, errno.EISDIR, errno.ELOOP, errno.EBADMSG, errno.EUCLEAN})
+"""What the system says of one name that cannot be read, while the others can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,25 @@ class Files:
             self.sync_folder(folder.parent)
 
     def read(self, name: str) -> Content | None:
-        """Return a file's bytes, or nothing if there is no such file."""
+        """Return a file's bytes, or nothing if there is no such file.
+
+        Raises:
+            StoreDamaged: It is no file, or lies where the disk is spoiled.
+        """
         with told():
             try:
-                with self.path(name).open("rb", buffering=0) as file:
-                    data = file.read()
-                    return Content(data, stamp_of(os.fstat(file.fileno())))
+                with open(self.path(name), "rb", 0, opener=_at_once) as file:
+                    status = os.fstat(file.fileno())
+                    if not S_ISREG(status.st_mode):
+                        raise StoreDamaged(file=name, offset="0")
+                    return Content(file.read(), stamp_of(status))
             except FileNotFoundError:
                 if self.root.is_dir():
                     return None
+                raise
+            except OSError as error:
+                if error.errno in _SPOILED:
+                    raise StoreDamaged(file=name, offset="0") from error
                 raise
 
     def scan(self, folder: str) -> Iterator[os.DirEntry[str]]:
@@ -228,6 +241,11 @@ class Files:
             self.unlink(_temp(self.path(name)))
         finally:
             os.close(descriptor)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file, and wait for nobody if it is a pipe."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _temp(path: Path) -> Path:

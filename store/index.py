@@ -1,6 +1,6 @@
 """Who has which ID number or sheet: written before the event, so that none is ever missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from store import layout, names
 from store.shards import Shard, Shards
@@ -47,9 +47,12 @@ class Index:
                 yield sheet_id, owner
 
     def _all(self, folder: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        place = layout.person if folder == layout.PEOPLE else layout.sheet
         for name in self._shards.names(folder):
             shard = self._shards.read(name)
             for key in shard.tables():
+                if not _stands(place, key, name):
+                    raise shard.damaged(key)
                 yield key, _owners(shard, key)
 
     def add_person(self, id_hash: str, student_no: str) -> None:
@@ -95,8 +98,19 @@ class Index:
                     shard.add(key, {id_: {_OWNER: number} for id_, number in rows})
 
 
+def _stands(place: Callable[[str], str], key: str, name: str) -> bool:
+    """Tell whether a file is the one in which a key is looked for."""
+    try:
+        return place(key) == name
+    except ValueError:
+        return False
+
+
 def _owners(shard: Shard, key: str) -> tuple[str, ...]:
     try:
-        return tuple(row[_OWNER] for row in shard.rows(key))
-    except KeyError as error:
+        owners = tuple(row[_OWNER] for row in shard.rows(key))
+        for one in owners:
+            names.check_number(one)
+    except (KeyError, TypeError, ValueError) as error:
         raise shard.damaged(key) from error
+    return owners

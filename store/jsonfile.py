@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.errors import StoreDamaged
+from kiosk.rules import chain
 from store.files import Files, Stamp
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -39,20 +40,27 @@ class JsonFile:
             return None
         self._data, self.stamp = found.data, found.stamp
         try:
-            tables = json.loads(found.data)
-        except json.JSONDecodeError as error:
-            raise self._broken(len(error.doc[: error.pos].encode())) from error
+            text = found.data.decode()
+            tables = json.loads(text)
         except UnicodeDecodeError as error:
             raise self._broken(error.start) from error
-        except RecursionError as error:
+        except json.JSONDecodeError as error:
+            raise self._broken(len(error.doc[: error.pos].encode())) from error
+        except (ValueError, RecursionError) as error:
             raise self._damaged(0) from error
-        return self._checked(tables)
+        return self._checked(tables, escaped="\\u" in text)
 
-    def _checked(self, tables: Any) -> Tables:
-        if not isinstance(tables, dict):
+    def _checked(self, tables: Any, *, escaped: bool) -> Tables:
+        """Return what was read if it is tables, and of texts that can be written again.
+
+        Args:
+            tables: Anything.
+            escaped: There may be a text in it that only an escape can spell.
+        """
+        if not isinstance(tables, dict) or (escaped and not all(map(chain.is_stable, tables))):
             raise self._damaged(0)
         for table, rows in tables.items():
-            if not isinstance(rows, dict):
+            if not isinstance(rows, dict) or (escaped and not chain.is_stable(rows)):
                 raise self.damaged(table)
             odd = _first_odd(rows)
             if odd is not None:

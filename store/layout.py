@@ -15,6 +15,14 @@ BLOBS = "blobs"
 SUMMARIES = "summaries"
 
 _UPPER = re.compile(r"[A-Z]", re.ASCII)
+_OURS = {
+    STUDENTS: re.compile(r"(?:_|(?:[0-9a-z]|=[a-z])(?:[0-9a-z._-]|=[a-z])*)\.json", re.ASCII),
+    PEOPLE: re.compile(r"[0-9a-f]{2}\.json", re.ASCII),
+    SHEETS: re.compile(r"[0-9A-HJKMNP-TV-Z]{2}\.json", re.ASCII),
+    DESK: re.compile(r"(?:[0-9]{10}|[1-9][0-9]{10,17})\.json", re.ASCII),
+    BLOBS: re.compile(r"[0-9a-f]{2}", re.ASCII),
+}
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def student(number: str) -> str:
@@ -69,6 +77,23 @@ def blob(digest: str) -> str:
 def desk(first: int) -> str:
     """Return the file of a part of the desk's chain, by the number of its first event."""
     return f"{DESK}/{first:010}.json"
+
+
+def is_ours(folder: str, name: str) -> bool:
+    """Tell whether a name in a folder is one that this module gives.
+
+    All else was put there by somebody, or by a program: an editor, a file manager, a network drive.
+    """
+    shape = _OURS.get(folder, _DIGEST)
+    return shape.fullmatch(name) is not None
+
+
+def is_in(name: str, number: str) -> bool:
+    """Tell whether a file is that of a student."""
+    try:
+        return student(number) == name
+    except ValueError:
+        return False
 
 
 def _spread(key: str) -> str:

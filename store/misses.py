@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from kiosk.rules.attempts import Miss
+from kiosk.rules.shapes import moment
 from store import layout
-from store.moments import moment
 from store.shards import Shard, Shards
 
 _LONGEST_RULE = timedelta(days=1)

@@ -20,7 +20,7 @@ class Shard(Protocol):
         """Of the file that was read; nothing if there was none."""
 
     def tables(self) -> Sequence[str]:
-        """Return the names of the tables, in the order of their making."""
+        """Return the names of the tables that hold something, in the order of their making."""
 
     def rows(self, table: str) -> Sequence[Row]:
         """Return the rows of a table in order; none of a table that is not there."""

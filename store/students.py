@@ -108,7 +108,8 @@ class Students:
         damage: StoreDamaged | None = None
         for name in self._shards.names(layout.STUDENTS):
             try:
-                yield from self._shards.read(name).tables()
+                students = self._shards.read(name).tables()
+                yield from (one for one in students if layout.is_in(name, one))
             except StoreDamaged as error:
                 damage = damage or error
         if damage:
@@ -124,6 +125,9 @@ class Students:
                 yield error
                 continue
             for student_no in students:
+                if not layout.is_in(name, student_no):  # nobody is looked for there
+                    yield shard.damaged(student_no)
+                    continue
                 try:
                     yield student_no, links(shard, student_no)
                 except StoreDamaged as error:

@@ -8,7 +8,7 @@ from kiosk.errors import StoreDamaged, StoreUnreachable
 from kiosk.model.student import Summary
 from kiosk.rules.fold import fold, summarize
 from store import glance, layout
-from store.files import Files, Stamp, is_temp, stamp_of, told
+from store.files import Files, Stamp, stamp_of, told
 from store.shards import Shards, links
 
 
@@ -83,32 +83,38 @@ class Summaries:
             return [
                 (entry.name, stamp_of(entry.stat()))
                 for entry in self._files.scan(layout.STUDENTS)
-                if not is_temp(entry.name)
+                if layout.is_ours(layout.STUDENTS, entry.name)
             ]
 
     def _beside(self, name: str, stamp: Stamp) -> _Held | None:
-        found = self._files.read(f"{layout.SUMMARIES}/{name}")
-        if found is None:
-            return None
         try:
+            found = self._files.read(f"{layout.SUMMARIES}/{name}")
+            if found is None:
+                return None
             held = json.loads(found.data)
             if held["format"] != glance.FORMAT or tuple(held["stamp"]) != stamp:
                 return None
             return _Held(stamp, tuple(glance.of_json(row) for row in held["students"]))
-        except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        except (
+            StoreDamaged,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+            RecursionError,
+        ):
             return None
 
     def _fold(self, name: str) -> _Held:
-        shard = self._shards.read(f"{layout.STUDENTS}/{name}")
+        place = f"{layout.STUDENTS}/{name}"
+        shard = self._shards.read(place)
         summaries: list[Summary] = []
-        for student_no in shard.tables():
+        for student_no in (one for one in shard.tables() if layout.is_in(place, one)):
             chain = links(shard, student_no)
             try:
                 summaries.append(summarize(fold(student_no, chain)))
             except StoreDamaged as error:
                 raise shard.damaged(student_no, error.seq) from error
-            except (KeyError, TypeError, ValueError) as error:
-                raise shard.damaged(student_no) from error
         held = _Held(shard.stamp or (0, 0, 0), tuple(summaries))
         self._keep(name, held)
         return held

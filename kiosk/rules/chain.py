@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kiosk.model.events import Draft, Event, Kind
+from kiosk.rules.bodies import is_body
+from kiosk.rules.shapes import is_number, is_text, is_time
 
 DESK = "desk"
 """Owner of the desk's own chain; no student number is spelled so (see ``owner``)."""
@@ -36,6 +38,15 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     """
     _refuse_unstable(value)
     return _spelled(value)
+
+
+def is_stable(value: Any) -> bool:
+    """Tell whether every program keeps the spelling of a value, as ``canonical`` wants it."""
+    try:
+        _refuse_unstable(value)
+    except ValueError:
+        return False
+    return True
 
 
 _SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -77,6 +88,9 @@ def extend(owner: str, chain: Sequence[Event], drafts: Iterable[Draft]) -> tuple
         owner: Student number or ``DESK``.
         chain: What is written already; only its last link is looked at.
         drafts: What happened, in order.
+
+    Raises:
+        ValueError: A body is not what its kind says, or one that ``canonical`` refuses.
     """
     seq = chain[-1].seq if chain else 0
     prev = chain[-1].hash if chain else genesis(owner)
@@ -92,7 +106,8 @@ def extend(owner: str, chain: Sequence[Event], drafts: Iterable[Draft]) -> tuple
             "prev": prev,
         }
         prev = _digest(canonical(rest))
-        links.append(Event(seq, draft.at, draft.actor, draft.kind, draft.body, rest["prev"], prev))
+        link = Event(seq, draft.at, draft.actor, draft.kind, draft.body, rest["prev"], prev)
+        links.append(_checked(link))
     return tuple(links)
 
 
@@ -115,15 +130,28 @@ def of_json(value: Mapping[str, Any]) -> Event:
     Raises:
         KeyError, ValueError: It is none.
     """
-    return Event(
-        value["seq"],
-        value["at"],
-        value["actor"],
-        Kind(value["kind"]),
-        value["body"],
-        value["prev"],
-        value["hash"],
+    return _checked(
+        Event(
+            value["seq"],
+            value["at"],
+            value["actor"],
+            Kind(value["kind"]),
+            value["body"],
+            value["prev"],
+            value["hash"],
+        )
     )
+
+
+def _checked(event: Event) -> Event:
+    """Return an event that is what its kind says."""
+    if not (is_number(event.seq) and is_time(event.at)):
+        raise ValueError("no place in a chain")
+    if not (is_text(event.actor) and is_text(event.prev) and is_text(event.hash)):
+        raise ValueError("neither actor nor hash")
+    if not is_body(event.kind, event.body):
+        raise ValueError("no body of its kind")
+    return event
 
 
 def fault(owner: str, chain: Iterable[Event], seq: int = 0, prev: str = "") -> int:

@@ -224,6 +224,8 @@ _FOLDS: Mapping[Kind, Callable[[Student, Event], Student]] = {
     Kind.SECOND_WAY_USED: _second_way_used,
     Kind.LEFT: _left,
 }
+KINDS = frozenset(_FOLDS)
+"""Of a student's chain; the others are the desk's."""
 
 
 def summarize(student: Student) -> Summary:

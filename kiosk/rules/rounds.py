@@ -10,7 +10,9 @@ from kiosk.model.events import Event, Kind
 from kiosk.model.rounds import OpenRound, Round
 from kiosk.model.student import Student
 
-_ROUND = re.compile(r"([0-9]{4})/(initial|year[2-9]|graduation)", re.ASCII)
+ROUND = r"([0-9]{4})/(initial|year[2-9]|graduation)"
+"""How rounds are written, as a pattern."""
+_ROUND = re.compile(ROUND, re.ASCII)
 _FIRST_MONTH = 8
 """New students register in August; until July it is still the last academic year."""
 

@@ -177,6 +177,10 @@ class PostgresStore:
         """See ``Store.blobs``."""
         return self._blobs.digests()
 
+    def strays(self) -> Iterator[str]:
+        """See ``Store.strays``: tables hold rows alone."""
+        return iter(())
+
     def people(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """See ``Store.people``."""
         return self._index.people()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kiosk.errors import StoreDamaged
 from kiosk.model.terminal import Beat, Condition
-from store.moments import moment
+from kiosk.rules.shapes import moment
 from store.postgres.link import Connection, Link
 
 _KEPT = timedelta(days=30)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from kiosk.errors import StoreDamaged
 from kiosk.rules.attempts import Miss
-from store.moments import moment
+from kiosk.rules.shapes import moment
 from store.postgres.link import Connection, Link
 
 _LONGEST_RULE = timedelta(days=1)

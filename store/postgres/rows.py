@@ -27,9 +27,12 @@ def link(owner: str, seq: int, number: int, row: str) -> Event:
         StoreDamaged: It is none, or another one.
     """
     try:
-        event = chain.of_json(json.loads(row))
+        value = json.loads(row)
+        event = chain.of_json(value)
     except (KeyError, TypeError, ValueError, RecursionError):
         raise damaged(owner, seq) from None
+    if "\\u" in row and not chain.is_stable(value):
+        raise damaged(owner, seq)
     if not event.seq == number == seq:
         raise damaged(owner, seq)
     return event

@@ -103,6 +103,6 @@ def summarized(number: str, events: Sequence[Event]) -> tuple[int, str]:
     """Return format and text of a summary; what cannot be folded is left for the reader to tell."""
     try:
         summary = summarize(fold(number, events))
-    except (StoreDamaged, KeyError, TypeError, ValueError):
+    except StoreDamaged:
         return 0, ""
     return glance.FORMAT, json.dumps(glance.as_json(summary), ensure_ascii=False)

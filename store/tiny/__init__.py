@@ -4,7 +4,6 @@ import time
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from itertools import chain as joined
 from pathlib import Path
 
 from kiosk.errors import StoreDamaged
@@ -21,6 +20,7 @@ from store.files import LOCKS, Files, told
 from store.holds import held
 from store.index import Index
 from store.misses import Misses
+from store.strays import strays
 from store.students import Students
 from store.summaries import Summaries
 from store.tiny.shards import TinyShards
@@ -60,13 +60,12 @@ class TinyStore:
         for folder in (*_FOLDERS, LOCKS):
             self._files.make_folder(folder)
         self._files.sync_folder(self._files.root)  # whoever made them may not have come further
-        blobs = (f"{layout.BLOBS}/{entry.name}" for entry in self._files.scan(layout.BLOBS))
-        for folder in joined(_FOLDERS, blobs):
+        self._blobs = Blobs(self._files)
+        for folder in (*_FOLDERS, *self._blobs.folders()):
             self._files.sweep(folder)
         self._index = Index(shards)
         self._students = Students(shards, self._index)
         self._desk = Desk(self._files, shards)
-        self._blobs = Blobs(self._files)
         self._misses = Misses(shards)
         self._beats = Beats(shards)
         self._summaries = Summaries(self._files, shards)
@@ -195,6 +194,10 @@ class TinyStore:
     def blobs(self) -> Iterator[str]:
         """See ``Store.blobs``."""
         return self._blobs.digests()
+
+    def strays(self) -> Iterator[str]:
+        """See ``Store.strays``."""
+        return strays(self._files, self._blobs.folders())
 
     def people(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """See ``Store.people``."""

@@ -16,7 +16,8 @@ from tinydb.storages import Storage
 from tinydb.table import Document
 
 from kiosk.errors import StoreDamaged
-from store.files import Files, Stamp, is_temp
+from store import layout
+from store.files import Files, Stamp
 from store.jsonfile import JsonFile, Tables
 from store.shards import Row
 
@@ -80,8 +81,8 @@ class TinyShard:
         return self._file.stamp
 
     def tables(self) -> Sequence[str]:
-        """Return the names of the tables, in the order of their making."""
-        return tuple(self._work.read() or ())
+        """Return the names of the tables that hold something, in the order of their making."""
+        return tuple(name for name, rows in (self._work.read() or {}).items() if rows)
 
     def rows(self, table: str) -> Sequence[Row]:
         """Return the rows of a table in order."""
@@ -132,5 +133,6 @@ class TinyShards:
     def names(self, folder: str, part: int = 0, parts: int = 1) -> Iterator[str]:
         """Yield the names of all shards in a folder, or of one part of them."""
         for entry in self._files.scan(folder):
-            if not is_temp(entry.name) and crc32(os.fsencode(entry.name)) % parts == part:
+            ours = layout.is_ours(folder, entry.name)
+            if ours and crc32(os.fsencode(entry.name)) % parts == part:
                 yield f"{folder}/{entry.name}"

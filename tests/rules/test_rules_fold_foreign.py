@@ -1,42 +1,176 @@
 """Events of another program: their hashes hold, and what they say is not what their kind says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from kiosk.errors import StoreDamaged
-from kiosk.model.events import Draft, Kind
+from kiosk.model.events import Draft, Event, Kind
 from kiosk.rules import chain
-from kiosk.rules.fold import fold
+from kiosk.rules.bodies import is_body
+from kiosk.rules.fold import fold, summarize
 from tests.school import RECORD
-from tests.store.samples import AT, imported
+from tests.store.samples import AT, SHEET, declared, foreign, imported
 
 NUMBER = RECORD.student_no
-SOURCE = {"name": "名册.xlsx", "exported": "2020-08-30", "sha256": "0" * 64}
+HASH, KEY_ID, SIGNATURE = "0" * 64, "0" * 4, "0" * 128
+GIVEN = {**imported(NUMBER).body, "record": RECORD.json()}
+CLAIM = {"part": "name", "old": "", "value": "某", "reason": "", "since": ""}
+MISSING = {"school": "示例大学", "level": "本科", "major": "会计学", "entry_year": "2018"}
+REQUEST = {"number": "R-7K3M-9Q2W-X", "pin_hash": "", "sheet_id": SHEET, "visit": "v"}
+CLASS = {"round": "2020/year2", "college": "", "major": "", "class_name": "", "grade": ""}
+
+STUDENTS: list[tuple[Kind, dict[str, Any]]] = [
+    (Kind.IMPORTED, {**GIVEN}),
+    (Kind.ADDED, {**GIVEN}),
+    (Kind.DECLARED, {**declared("v").body, "claims": [CLAIM]}),
+    (Kind.PRINTED, {"sheet_id": SHEET, "printer": "tray"}),
+    (Kind.SEEN, {"sheet_id": SHEET, "answer": "yes"}),
+    (Kind.DROPPED, {"sheet_id": SHEET}),
+    (Kind.REQUEST_OPENED, {**REQUEST, "kind": "fields", "claims": [CLAIM]}),
+    (Kind.REQUEST_OPENED, {**REQUEST, "kind": "missing_enrolment", "missing": MISSING}),
+    (
+        Kind.REQUEST_MOVED,
+        {"number": REQUEST["number"], "move": "take", "parts": ["name"], "text": ""},
+    ),
+    (
+        Kind.CHANGE_CONFIRMED,
+        {"visit": "v", "changes": [{"seq": 1, "field": "name"}], "signature": {"by": "paper"}},
+    ),
+    (Kind.HANDED_IN, {"sheet_id": SHEET, "scan": ""}),
+    (Kind.HANDED_BACK, {"sheet_id": SHEET}),
+    (Kind.EXCUSED, {"round": "2020/initial", "reason": "other", "note": "某"}),
+    (Kind.SECOND_WAY_USED, {"visit": "v"}),
+    (Kind.LEFT, {}),
+]
+DESK: list[tuple[Kind, dict[str, Any]]] = [
+    (Kind.ROSTER_READ, {"name": "名册.xlsx", "exported": "2020-08-30", "added": 1}),
+    (Kind.ROUND_OPENED, {"round": "2020/initial", "grade": "", "starts": "", "ends": "2020-10-01"}),
+    (Kind.ROUND_CLOSED, {"round": "2020/initial", "grade": ""}),
+    (Kind.NUMBER_LOCKED, {"student_no": NUMBER, "terminal": "t1", "everywhere": True}),
+    (Kind.UNLOCKED, {"student_no": NUMBER}),
+    (Kind.ADMITTED, {"student_no": NUMBER}),
+    (
+        Kind.HANDED_OVER,
+        {
+            **CLASS,
+            **dict.fromkeys(("digest", "seal", "sealed_at", "replaces", "replaced_at"), ""),
+            **dict.fromkeys(("students", "handed_in", "excused"), 0),
+        },
+    ),
+    (
+        Kind.STAFF_ADDED,
+        {"name": "lin", "role": "lab", "key": "ssh-rsa AA", "colleges": ["某"], "classes": ["某"]},
+    ),
+    (Kind.STAFF_REMOVED, {"name": "lin"}),
+    (Kind.LOOKED, {"student_no": NUMBER}),
+    (Kind.PACKED, {**CLASS, "state": "", "students": 0}),
+    (Kind.DENIED, {"what": "append", "student_no": ""}),
+    (
+        Kind.SEALED,
+        {
+            "at": AT,
+            "root": HASH,
+            "students": 1,
+            "events": 1,
+            "desk": {"length": 0, "head": ""},
+            "listing": HASH,
+            "key_id": KEY_ID,
+            "signature": SIGNATURE,
+        },
+    ),
+    (Kind.BACKED_UP, {"root": HASH, "students": 1, "events": 1}),
+    (
+        Kind.RETIRED,
+        {"student_no": NUMBER, "rev": 1, "head": HASH, "sheets": [SHEET], "years": 3},
+    ),
+    (Kind.CLEARED, {"students": 1, "blobs": 0, "files": 0, "years": 3}),
+    (Kind.KEY_CHANGED, {"public": HASH, "by": KEY_ID, "signature": SIGNATURE}),
+]
+VALUES: tuple[Any, ...] = (7, 1.5, True, None, "", "某", "2020-W38-2", [], [7], {}, {"x": 1})
 
 
-def record(**values: Any) -> Mapping[str, Any]:
-    return {"source": SOURCE, "record": {**RECORD.json(), **values}}
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each list and object in a body, with each key in it."""
+    keys = list(value) if isinstance(value, dict) else range(len(value))
+    for key in keys:
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from places(value[key])
 
 
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [
-        (Kind.IMPORTED, {}),
-        (Kind.IMPORTED, record(name=5)),
-        (Kind.IMPORTED, record(name=["柳青"])),
-        (Kind.IMPORTED, record(another="x")),
-        (Kind.IMPORTED, {"source": SOURCE, "record": "柳青"}),
-        (Kind.DECLARED, {"claims": 7}),
-        (Kind.REQUEST_MOVED, {"number": "R-0000-0000-0"}),
-        (Kind.SEALED, {}),
-    ],
-)
-def test_the_event_is_named(kind: Kind, body: Mapping[str, Any]) -> None:
-    drafts = [imported(NUMBER), Draft(AT, "staff:lin", kind, body)]
-    events = chain.extend(NUMBER, (), drafts)
-    assert chain.fault(NUMBER, events) == 0
-    with pytest.raises(StoreDamaged) as told:
-        fold(NUMBER, events)
-    assert (told.value.owner, told.value.seq) == (NUMBER, 2)
+def spoiled(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a body with each of its values another, gone, or with one too many."""
+    for at in range(sum(1 for _ in places(body))):
+        for value in VALUES:
+            other = deepcopy(body)
+            inside, key = list(places(other))[at]
+            inside[key] = value
+            yield other
+        other = deepcopy(body)
+        inside, key = list(places(other))[at]
+        del inside[key]
+        yield other
+    yield {**body, "x": ""}
+
+
+def test_every_kind_has_its_shape() -> None:
+    assert {kind for kind, _ in STUDENTS + DESK} == set(Kind)
+    for kind, body in STUDENTS + DESK:
+        assert is_body(kind, body), kind
+
+
+@pytest.mark.parametrize("of", STUDENTS, ids=lambda one: one[0].value)
+def test_what_is_no_body_is_refused_and_what_is_one_can_be_folded(
+    of: tuple[Kind, dict[str, Any]],
+) -> None:
+    kind, body = of
+    first = chain.extend(NUMBER, (), [imported(NUMBER), declared("v", SHEET)])
+    taken = refused = 0
+    for other in spoiled(body):
+        link = foreign(NUMBER, first, kind.value, other)
+        try:
+            event = chain.of_json(link)
+        except ValueError:
+            refused += 1
+            continue
+        taken += 1
+        assert chain.fault(NUMBER, (*first, event)) == 0
+        assert summarize(fold(NUMBER, (*first, event))).rev == len(first) + 1
+    assert refused > taken or not body, (taken, refused)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("body", [None, [], "", 7, {"x": {}}])
+def test_what_is_no_object_of_its_kind_is_refused(kind: Kind, body: object) -> None:
+    with pytest.raises(ValueError, match="no body"):
+        chain.of_json(foreign(NUMBER, (), kind.value, body))
+    with pytest.raises(ValueError, match="no body"):
+        chain.extend(NUMBER, (), [Draft(AT, "x", kind, body)])  # type: ignore[arg-type]
+
+
+NO_LINKS: dict[str, tuple[Any, ...]] = {
+    "at": ("", "now", AT[:19], "2020-W36-2T08:00+08:00", "0001-01-01T00:00:00+08:00", 7, None, []),
+    "actor": (7, None, [], {}),
+    "prev": (7, None, [], {}),
+    "seq": (True, 1.0, "1", None, []),
+    "kind": ("", "nonsense", 7, None, [], {}),
+}
+
+
+@pytest.mark.parametrize("key", NO_LINKS)
+def test_what_is_no_event_is_refused(key: str) -> None:
+    for value in NO_LINKS[key]:
+        link = foreign(NUMBER, (), "left", {}, **{key: value})
+        with pytest.raises(ValueError, match=r"place|actor|valid"):
+            chain.of_json(link)
+
+
+def test_an_event_of_the_desk_is_none_of_a_students() -> None:
+    for kind, body in DESK:
+        event: Event = chain.of_json(foreign(NUMBER, (), kind.value, body))
+        with pytest.raises(StoreDamaged) as told:
+            fold(NUMBER, [event])
+        assert (told.value.owner, told.value.seq) == (NUMBER, 1)

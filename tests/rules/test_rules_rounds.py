@@ -38,6 +38,10 @@ def test_the_academic_year(day: date, year: int) -> None:
     assert rounds.academic_year(day) == year
 
 
+OPEN, CLOSE = Kind.ROUND_OPENED, Kind.ROUND_CLOSED
+DATES = {"starts": "", "ends": ""}
+
+
 def desk(*happened: tuple[Kind, str, str]) -> tuple[Event, ...]:
     return chain.extend(
         chain.DESK,
@@ -47,14 +51,11 @@ def desk(*happened: tuple[Kind, str, str]) -> tuple[Event, ...]:
                 "2020-09-01T08:00:00+08:00",
                 "staff:demo",
                 kind,
-                {"round": name, "grade": grade, "starts": "", "ends": ""},
+                {"round": name, "grade": grade, **(DATES if kind is OPEN else {})},
             )
             for kind, name, grade in happened
         ),
     )
-
-
-OPEN, CLOSE = Kind.ROUND_OPENED, Kind.ROUND_CLOSED
 
 
 @pytest.mark.parametrize(

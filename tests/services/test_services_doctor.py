@@ -14,6 +14,8 @@ from kiosk.config import Config
 from kiosk.errors import ConfigError, StoreUnreachable
 from kiosk.keys import KeyRing, KeysUnusable
 from kiosk.model.events import Draft, Kind
+from kiosk.model.seal import End, Seal
+from kiosk.rules import sealing
 from kiosk.services.doctor import Check, Subject, examine
 from kiosk.services.ports import Keys, stamp
 from store.contract import Entry
@@ -78,9 +80,11 @@ def test_signatures_want_seals_and_backups(subject: Subject, school: School) -> 
     number = RECORD.student_no
     school.store.append(Entry(number, len(school.store.events(number)), (declared("v"),)))
     assert_poor(subject, Check.EVIDENCE, "never_sealed")
-    school.store.append_desk([Draft(stamp(NOW), "staff:lin", Kind.SEALED, {})])
+    body = {"root": "0" * 64, "students": 1, "events": 2}
+    seal = Seal(stamp(NOW), "0" * 64, 1, 2, End(), "0" * 64, "0" * 4, "0" * 128)
+    school.store.append_desk([Draft(seal.at, "staff:lin", Kind.SEALED, sealing.as_json(seal))])
     assert_poor(subject, Check.EVIDENCE, "never_backed_up")
-    school.store.append_desk([Draft(stamp(NOW), "staff:lin", Kind.BACKED_UP, {})])
+    school.store.append_desk([Draft(stamp(NOW), "staff:lin", Kind.BACKED_UP, body)])
     assert found(subject, Check.EVIDENCE).ok
     later = replace(subject, clock=lambda: NOW + timedelta(days=8))
     assert_poor(later, Check.EVIDENCE, "old")

@@ -48,7 +48,9 @@ def test_the_school_sees_all_in_the_order_of_time(school: School) -> None:
 
 def test_a_registrar_sees_the_own_college_and_the_own_acts(school: School) -> None:
     for actor in ("staff:fen", "staff:xiao"):
-        draft = Draft(stamp(school.clock()), actor, Kind.DENIED, {"what": "kiosk x"})
+        draft = Draft(
+            stamp(school.clock()), actor, Kind.DENIED, {"what": "kiosk x", "student_no": ""}
+        )
         school.store.append_desk([draft])
     lines = seen(school, REGISTRAR)
     assert kinds(lines) == [Kind.IMPORTED, Kind.UNLOCKED, Kind.DENIED]

@@ -93,10 +93,10 @@ def test_only_who_was_retired_may_be_missing(college: College) -> None:
     head = college.store.events("2019002")[-1].hash
     college.tamper("2019002", dict.clear)
     for rev, named in ((2, head), (3, "0" * 64)):
-        body = {"student_no": "2019002", "rev": rev, "head": named, "sheets": []}
+        body = {"student_no": "2019002", "rev": rev, "head": named, "sheets": [], "years": 3}
         college.store.append_desk([Draft(AT, "staff:lin", Kind.RETIRED, body)])
         assert college.faults() == [("2019002", 1, "student_missing")]
-    body = {"student_no": "2019002", "rev": 3, "head": head, "sheets": []}
+    body = {"student_no": "2019002", "rev": 3, "head": head, "sheets": [], "years": 3}
     college.store.append_desk([Draft(AT, "staff:lin", Kind.RETIRED, body)])
     assert college.faults() == []
     college.store.append(Entry("2019002", 0, (imported("2019002"), declared("v9"))))
@@ -148,9 +148,6 @@ def test_a_forged_seal_is_found(college: College, tmp_path: Path) -> None:
         again.book = college.book
         again.store.append_desk([Draft(AT, "x", Kind.SEALED, sealing.as_json(one))])
         assert ("", 0, kind) in again.faults()
-    for body in ({}, {**sealing.as_json(seal), "at": []}, {**sealing.as_json(seal), "x": 1}):
-        event = college.store.append_desk([Draft(AT, "x", Kind.SEALED, body)])[0]
-        assert ("", event.seq, "seal_forged") in college.faults()
 
 
 def test_a_seal_whose_listing_is_gone_is_found(college: College) -> None:

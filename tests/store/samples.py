@@ -1,7 +1,10 @@
 """Made-up events for the tests of the stores."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from kiosk.model.events import Draft, Event, Kind
 from kiosk.model.record import Record
@@ -60,3 +63,14 @@ def visits(events: Sequence[Event]) -> list[str]:
 
 def assert_holds(store: Store, number: str) -> None:
     assert chain.fault(number, store.events(number)) == 0
+
+
+def foreign(
+    owner: str, before: Sequence[Event], kind: str, body: object, /, **others: object
+) -> dict[str, Any]:
+    """Return a link as a program that looks at no shape writes it: its hash holds."""
+    prev = before[-1].hash if before else chain.genesis(owner)
+    rest = {"seq": len(before) + 1, "at": AT, "actor": "staff:lin", "kind": kind, "body": body}
+    link = {**rest, "prev": prev, **others}
+    spelled = json.dumps(link, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {**link, "hash": hashlib.sha256(spelled.encode("utf-8", "surrogatepass")).hexdigest()}

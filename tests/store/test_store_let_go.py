@@ -18,7 +18,7 @@ from store.postgres.students import Students
 from store.postgres.summaries import Summaries
 from store.tiny import TinyStore
 from tests.living import glances
-from tests.store.samples import AT, imported
+from tests.store.samples import AT, SHEET, imported
 
 NUMBERS = ("11", "21", "31")
 
@@ -53,8 +53,9 @@ def test_no_number_of_a_request_outlives_who_is_let_go_of(store: Store) -> None:
         "number": number,
         "kind": "missing_enrolment",
         "pin_hash": "0",
-        "sheet_id": "",
+        "sheet_id": SHEET,
         "visit": "",
+        "missing": dict.fromkeys(("school", "level", "major", "entry_year"), ""),
     }
     opened = Draft(AT, "student", Kind.REQUEST_OPENED, body)
     store.append(Entry("11", 1, (opened,), head=store.events("11")[-1].hash))

@@ -24,8 +24,9 @@ EARLIER = LATER - timedelta(hours=2)
 
 def leaving(store: Store, number: str, *, after: int = 0, head: str = "") -> Leaving:
     events = store.events(number)
-    told = Draft(AT, "staff:lin", Kind.RETIRED, {"student_no": number})
     length, last = after or len(events), head or events[-1].hash
+    body = {"student_no": number, "rev": length, "head": last, "sheets": [SHEET], "years": 3}
+    told = Draft(AT, "staff:lin", Kind.RETIRED, body)
     return Leaving(number, length, last, ("p", "older"), (SHEET,), told)
 
 

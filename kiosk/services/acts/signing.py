@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from kiosk.errors import StoreDamaged
 from kiosk.model.signature import Signature, Strokes
 from kiosk.rules import chain
+from kiosk.rules.shapes import is_number, many, table
 from store.contract import Store
+
+_DRAWN = table({"width": is_number, "height": is_number, "lines": many(many(many(is_number)))})
 
 
 def kept(store: Store, signature: Signature, strokes: Strokes | None) -> Signature:
@@ -35,12 +39,26 @@ def strokes_json(strokes: Strokes) -> bytes:
 
 
 def drawn(store: Store, digest: str) -> Strokes | None:
-    """Return the drawn signature of a digest; nothing if its blob was never put."""
+    """Return the drawn signature of a digest; nothing if its blob was never put.
+
+    Raises:
+        StoreDamaged: The blob holds none: another program wrote it.
+    """
     data = store.blob(digest)
-    return strokes_of(json.loads(data)) if data is not None else None
+    try:
+        return strokes_of(json.loads(data)) if data is not None else None
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise StoreDamaged(file=digest, offset="0") from error
 
 
 def strokes_of(value: Mapping[str, Any]) -> Strokes:
-    """Return the drawn signature that a blob's JSON holds."""
+    """Return the drawn signature that a blob's JSON holds.
+
+    Raises:
+        KeyError, TypeError, ValueError: It holds none.
+    """
+    sound = _DRAWN(value) and chain.is_stable(value)
+    if not (sound and value["width"] > 0 and value["height"] > 0):
+        raise ValueError("no strokes")
     lines = tuple(tuple((x, y) for x, y in line) for line in value["lines"])
     return Strokes(value["width"], value["height"], lines)

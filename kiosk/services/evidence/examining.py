@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from multiprocessing import get_context
 
 from kiosk.errors import StoreDamaged
@@ -165,9 +164,9 @@ class Examiner:
             for part in range(_PARTS):
                 yield look(self.store, claims, part, _PARTS)
             return
-        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            work = partial(_look_elsewhere, self.reopen, claims, parts=_PARTS)
-            yield from pool.map(work, range(_PARTS))
+        given = self.reopen, claims
+        with ProcessPoolExecutor(processes, get_context("spawn"), _begin, given) as pool:
+            yield from pool.map(_look_elsewhere, range(_PARTS))
 
     def _unseen(self, report: Report, number: str, claimed: Sequence[End]) -> None:
         """Look for a student that seals know and that was not come across."""
@@ -217,8 +216,16 @@ def look(store: Store, claims: Claims, part: int, parts: int) -> Share:
     return Share(students, events, ends, faults)
 
 
-def _look_elsewhere(reopen: Callable[[], Store], claims: Claims, part: int, parts: int) -> Share:
-    return look(reopen(), claims, part, parts)
+_given: list[tuple[Store, Claims]] = []
+"""In a process of the pool: what it looks at, sent once and not with every part."""
+
+
+def _begin(reopen: Callable[[], Store], claims: Claims) -> None:
+    _given.append((reopen(), claims))
+
+
+def _look_elsewhere(part: int) -> Share:
+    return look(*_given[0], part, _PARTS)
 
 
 def _age(seal: Seal) -> tuple[int, str]:

@@ -6,15 +6,22 @@ from kiosk.errors import StoreDamaged
 from kiosk.model.events import Event
 from kiosk.model.seal import End, Fault, FaultKind
 from kiosk.rules import chain, sealing
+from kiosk.rules.fold import KINDS
 from store.contract import Store
 
 
 def broken_at(number: str, links: Sequence[Event], claimed: Iterable[End]) -> Fault | None:
-    """Return what is wrong with a chain: the first link that does not hold, or what was cut."""
+    """Return what is wrong with a chain: the first link that does not hold, or what was cut.
+
+    A link that holds and is of the desk's kinds cannot be read as anything that a student did.
+    """
     seq = chain.fault(number, links)
     if seq:
         gap = links[seq - 1].seq > seq
         return Fault(number, seq, FaultKind.EVENT_MISSING if gap else FaultKind.EVENT_CHANGED)
+    for event in links:
+        if event.kind not in KINDS:
+            return Fault(number, event.seq, FaultKind.UNREADABLE)
     if claimed and not links:
         return Fault(number, 1, FaultKind.STUDENT_MISSING)
     for end in claimed:
@@ -25,18 +32,10 @@ def broken_at(number: str, links: Sequence[Event], claimed: Iterable[End]) -> Fa
 
 
 def blob_faults(store: Store, number: str, links: Iterable[Event]) -> Iterator[Fault]:
-    """Yield the photos and signatures of a chain that are gone or other bytes, each once.
-
-    An event that does not hold what its kind says names none, and is told itself.
-    """
+    """Yield the photos and signatures of a chain that are gone or other bytes, each once."""
     seen: set[str] = set()
     for event in links:
-        try:
-            named = sealing.blobs_of(event)
-        except (AttributeError, LookupError, TypeError):
-            yield Fault(number, event.seq, FaultKind.EVENT_CHANGED)
-            continue
-        for digest in named:
+        for digest in sealing.blobs_of(event):
             if digest in seen:
                 continue
             seen.add(digest)

@@ -87,6 +87,8 @@ def read_witness(data: bytes) -> Witness:
         seal = sealing.of_json(value["seal"])
         listing = b64decode(value["listing"], validate=True)
         lines = sealing.unpacked(listing)
+        for line in lines:
+            sealing.end_of(line)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise NotASeal from error
     if sealing.root(seal.desk, lines) != seal.root:

@@ -124,7 +124,14 @@ class Verifier:
         return Answer(result, student.student_no, declaration.round, declaration.sheet_id)
 
     def standing(self, student: Student, declaration: Declaration) -> Result:
-        """Return whether a declaration is the current one of its round."""
+        """Return whether a declaration is the current one of its round.
+
+        One whose code another program wrote, which nobody can read, counts as altered.
+        """
+        try:
+            issued = code.parse(declaration.code)
+        except ValueError:
+            return Result.ALTERED
         if student.declared(declaration.round) != declaration:
             return Result.SUPERSEDED
         now = code.digest(
@@ -134,6 +141,6 @@ class Verifier:
             declaration.verdict,
             declaration.statement,
         )
-        if now != code.parse(declaration.code).digest:
+        if now != issued.digest:
             return Result.OUTDATED
         return Result.CURRENT
