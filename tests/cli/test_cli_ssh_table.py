@@ -21,6 +21,15 @@ def test_every_command_has_its_roles_or_none() -> None:
     assert all(low <= high for low, high in pairwise(MAY_RUN[role] for role in Role))
 
 
+def test_who_may_not_run_what() -> None:
+    """Spec/product.md, "People": lists by class, corrections by college, all else the school's."""
+    schools = {"import", "retention", "round open", "round close", "seal", "staff add", "backup"}
+    registrars = {"add", "log", "names", "pack", "queue drop", "request", "requests", "unlock"}
+    assert not schools & MAY_RUN[Role.REGISTRAR]
+    assert not (schools | registrars) & MAY_RUN[Role.COUNSELOR]
+    assert not ({"student", "handin", "declare", "progress"} | registrars) & MAY_RUN[Role.LAB]
+
+
 def test_no_parameter_names_a_file_in_another_way() -> None:
     """The gate knows files by ``Path``."""
     for command in COMMANDS.values():

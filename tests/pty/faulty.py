@@ -112,6 +112,12 @@ def soon_again() -> None:
     put("kiosk.cli.keeper", "_PULSE", 0.5)
 
 
+def shown_long() -> None:
+    """The page of a failure stands for long enough to type over it."""
+    put("kiosk.cli.keeper", "_SHOWN", 2)
+    in_thread()
+
+
 def unhurried_desk() -> None:
     """No second passes at the desk: nothing changes there but by a key."""
     put("screens.desk.app:DeskApp", "second_passed", lambda _app: None)
@@ -160,7 +166,7 @@ FAULTS: Mapping[str, Callable[[], None]] = {
         in_thread, in_loop, in_use_case, in_composing,
         in_painting, at_start, in_import, in_first_import, in_turn, long_ago, no_texts, hung,
         soon_again, soon_at_rest, impatient, renewed_often, ending_at_start, half_a_font,
-        unhurried_desk,
+        unhurried_desk, shown_long,
     )
 }  # fmt: skip
 

@@ -70,6 +70,18 @@ def test_a_failure_is_a_calm_page_and_then_welcome_in_the_same_process(
     assert terminal.close() == 0
 
 
+def test_what_is_typed_over_a_failure_begins_no_visit(open_terminal: Open) -> None:
+    """It may be the rest of what the one before typed."""
+    terminal = open_terminal("shown_long")
+    fail(terminal, "in_thread")
+    terminal.type("4711")
+    terminal.sees(WELCOME)
+    terminal.type(" ")
+    terminal.sees("您是谁")
+    assert "4711" not in terminal.text()
+    assert terminal.close() == 0
+
+
 def test_three_failures_within_a_minute_are_a_still_page_and_the_desk_is_told(
     school: School, open_terminal: Open
 ) -> None:

@@ -1,12 +1,15 @@
 """What fails in the store around a signature is told calmly; nothing of it undoes a signature."""
 
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Event
-from kiosk.visit import Step
+from kiosk.services.visit.people import FrontDoor
+from kiosk.visit import Ended, Started, Step
+from kiosk.visit import Event as Visited
 from screens.widgets.tick import Tick
 from store.contract import Entry
 from tests.school import RECORD, School
@@ -123,3 +126,25 @@ async def test_a_store_that_fails_while_printing_is_told(
         assert visitor.sees("现在读写不了数据")
         await visitor.press("enter")
         assert visitor.at(Step.FAREWELL)
+
+
+async def test_a_refusal_that_comes_too_late_is_told_to_nobody_else(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with visiting(school) as visitor:
+        meanwhile: list[Visited] = [Ended(), Started()]
+
+        def fail(*_: object) -> NoReturn:
+            for event in meanwhile:
+                visitor.app.call_from_thread(visitor.app.move, event)
+            raise StoreUnreachable
+
+        monkeypatch.setattr(FrontDoor, "identify", fail)
+        await enter(visitor)
+        assert visitor.app.visits == 1
+        assert visitor.at(Step.IDENTIFY)
+        assert not visitor.sees("数据读写不了")
+        meanwhile.clear()
+        await visitor.press("f10")
+        await enter(visitor)
+        assert visitor.sees("数据读写不了")

@@ -1,6 +1,7 @@
 """Roles and scopes are kept below every use case, and every look and refusal is told."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from kiosk.rules.access import MAY_WRITE
 from kiosk.services.acts.declaring import Act, Declaring
 from kiosk.services.ports import stamp
 from kiosk.services.rounds import Rounds
-from kiosk.services.staff.guard import NotAllowed, guarded
+from kiosk.services.staff.guard import Guard, NotAllowed, guarded
 from store.contract import Entry, Store
 from tests.school import INITIAL, ON_PAPER, OTHER, RECORD, YEAR2, School
 
@@ -165,3 +166,33 @@ def test_a_counselor_of_two_colleges_classes_of_one_name(school: School) -> None
 def test_every_higher_role_may_do_what_the_lower_may() -> None:
     rising = [MAY_WRITE[role] for role in Role]
     assert all(low <= high for low, high in pairwise(rising))
+
+
+def test_what_no_counselor_and_no_registrar_ever_writes() -> None:
+    """Spec/product.md, "People": rosters, rounds and staff are the school's; lists go by class."""
+    schools = {
+        Kind.IMPORTED, Kind.LEFT, Kind.ROSTER_READ, Kind.ROUND_OPENED, Kind.ROUND_CLOSED,
+        Kind.STAFF_ADDED, Kind.STAFF_REMOVED, Kind.SEALED, Kind.BACKED_UP, Kind.RETIRED,
+        Kind.CLEARED, Kind.KEY_CHANGED, Kind.NUMBER_LOCKED, Kind.ADMITTED, Kind.LOOKED, Kind.DENIED,
+    }  # fmt: skip
+    registrars = {Kind.ADDED, Kind.REQUEST_MOVED, Kind.UNLOCKED, Kind.PACKED, Kind.DROPPED}
+    assert not schools & MAY_WRITE[Role.REGISTRAR]
+    assert not (schools | registrars) & MAY_WRITE[Role.COUNSELOR]
+    assert not MAY_WRITE[Role.LAB]
+
+
+HARMLESS = {
+    "beats", "blob", "check_writable", "condition", "desk", "hold", "pulse", "put_blob",
+    "student_of", "students_of",
+}  # fmt: skip
+"""What of a store everybody may use as it is; a guard asks about the rest."""
+
+
+@pytest.mark.parametrize("staff", [LAB, COUNSELOR, REGISTRAR])
+def test_what_a_store_learns_to_do_is_nobodys(school: School, staff: Staff) -> None:
+    store = as_(staff, school)
+    does = {name for name in dir(Store) if not name.startswith("_")}
+    assert does > HARMLESS
+    for name in sorted(does - vars(Guard).keys()):
+        with nullcontext() if name in HARMLESS else pytest.raises(NotAllowed):
+            getattr(store, name)
