@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from kiosk.cli import lookup, out
+from kiosk.cli import out
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.selecting import selecting
 from kiosk.cli.usecases import hand_in
 from kiosk.cli.words import say, tell
 from kiosk.model.student import Summary
 from kiosk.rules.code import short_number
-from kiosk.rules.text import clean, squeeze
+from kiosk.rules.text import clean
 from kiosk.services.pile.handin import Answer, Result
 from kiosk.services.pile.piles import Piles
 from kiosk.services.pile.selection import Selection, the_class
@@ -27,33 +28,21 @@ _LONGEST_ECHO = 40
 
 @command()
 @click.argument("codes", metavar="[CODE]…", nargs=-1)
-@click.option("--class", "class_name", default="", metavar="NAME")
-@click.option("--college", default="", metavar="NAME")
-@click.option("--major", default="", metavar="NAME")
-@click.option("--grade", default="", metavar="YEAR")
+@selecting()
 @click.option("--back", is_flag=True)
 @as_json
 @pass_home
-def handin(  # noqa: PLR0913 - one parameter an option
+def handin(
     home: Home,
     *,
     codes: Sequence[str],
-    class_name: str,
-    college: str,
-    major: str,
-    grade: str,
+    selection: Selection,
     back: bool,
     as_json: bool,
 ) -> None:
     """Answer each sheet as it comes; any that is not accepted makes the exit code 1."""
-    wanted = Selection(
-        grade=lookup.grade(grade),
-        college=squeeze(college),
-        major=squeeze(major),
-        class_name=squeeze(class_name),
-    )
     piles = Piles(home.store)
-    collecting = the_class(piles.students(), wanted) if wanted.class_name else wanted
+    collecting = the_class(piles.students(), selection) if selection.class_name else selection
     desk = hand_in(home, piles)
     take = partial(desk.take, collecting=collecting)
     act: Callable[[str], Answer] = desk.give_back if back else take

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from kiosk.cli import evidence, lookup, out, place
+from kiosk.cli import evidence, out, place
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.selecting import selecting
 from kiosk.cli.usecases import round_meant
 from kiosk.cli.words import say
 from kiosk.model.handover import Handover
-from kiosk.rules.text import squeeze
 from kiosk.services.pile.handover import Handovers
 from kiosk.services.pile.selection import Selection
 from kiosk.sheet.handover import draw
@@ -21,36 +21,24 @@ _SHOWN = 12
 
 
 @command()
-@click.option("--class", "class_name", metavar="NAME", required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf", required=True)
-@click.option("--college", default="", metavar="NAME")
-@click.option("--major", default="", metavar="NAME")
-@click.option("--grade", default="", metavar="YEAR")
+@selecting(one_class=True)
 @click.option("--round", "round_", metavar="ROUND")
 @as_json
 @pass_home
-def handover(  # noqa: PLR0913 - one parameter an option
+def handover(
     home: Home,
     *,
-    class_name: str,
     output: Path,
-    college: str,
-    major: str,
-    grade: str,
+    selection: Selection,
     round_: str | None,
     as_json: bool,
 ) -> None:
     """Hand the pile over, and write its list; the same pile again gives the same list."""
-    wanted = Selection(
-        grade=lookup.grade(grade),
-        college=squeeze(college),
-        major=squeeze(major),
-        class_name=squeeze(class_name),
-    )
     handovers = Handovers(home.store, evidence.sealing(home, home.whole))
     meant = round_meant(home, round_)
     with place.written(output) as file:  # before the act: without its list nothing is handed over
-        made, new = handovers.hand_over(wanted, meant)
+        made, new = handovers.hand_over(selection, meant)
         file.write(draw(made))
     if as_json:
         out.value(_shape(made, output, new=new))

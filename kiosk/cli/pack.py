@@ -1,19 +1,20 @@
 """``kiosk pack``: the sheets of a selection as one PDF, a roll sheet in front of each class."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kiosk.cli import lookup, out, place
+from kiosk.cli import out, place
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.errors import NobodyChosen
 from kiosk.cli.home import Home, now, pass_home, staff
+from kiosk.cli.selecting import selecting
 from kiosk.cli.usecases import round_meant, sheets
 from kiosk.cli.words import say
 from kiosk.model.roll import State
 from kiosk.model.rounds import Round
-from kiosk.rules.text import squeeze
 from kiosk.services.pile.packs import Packs
 from kiosk.services.pile.selection import Selection
 from kiosk.sheet.pack import Bound, Refused, bind
@@ -21,10 +22,7 @@ from kiosk.sheet.pack import Bound, Refused, bind
 
 @command()
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf", required=True)
-@click.option("--grade", default="", metavar="YEAR")
-@click.option("--college", default="", metavar="NAME")
-@click.option("--major", default="", metavar="NAME")
-@click.option("--class", "class_name", default="", metavar="NAME")
+@selecting()
 @click.option("--state", type=click.Choice([one.value for one in State]), metavar="STATE")
 @click.option("--missing", is_flag=True)
 @click.option("--round", "round_", metavar="ROUND")
@@ -35,10 +33,7 @@ def pack(  # noqa: PLR0913 - one parameter an option
     home: Home,
     *,
     output: Path,
-    grade: str,
-    college: str,
-    major: str,
-    class_name: str,
+    selection: Selection,
     state: str | None,
     missing: bool,
     round_: str | None,
@@ -46,15 +41,9 @@ def pack(  # noqa: PLR0913 - one parameter an option
     as_json: bool,
 ) -> None:
     """Write the pack whole or not at all; sheets that cannot be drawn are told, and exit with 1."""
-    selection = Selection(
-        grade=lookup.grade(grade),
-        college=squeeze(college),
-        major=squeeze(major),
-        class_name=squeeze(class_name),
-        state=State(state) if state else None,
-    )
     packs = Packs(home.store, sheets(home), now, staff())
-    chosen = packs.choose(selection, round_meant(home, round_))
+    wanted = replace(selection, state=State(state) if state else None)
+    chosen = packs.choose(wanted, round_meant(home, round_))
     if not chosen.students:
         raise NobodyChosen
     sections = packs.sections(chosen, rolls_only=missing)

@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from kiosk.cli import lookup, out, place
+from kiosk.cli import out, place
 from kiosk.cli.board_told import Lists, told
 from kiosk.cli.commands import as_json, command
 from kiosk.cli.home import Home, pass_home
+from kiosk.cli.selecting import selecting
 from kiosk.cli.usage import NotAPicture
 from kiosk.cli.usecases import round_meant
 from kiosk.cli.words import lang, say
 from kiosk.model.chart import Chart
 from kiosk.rules import pile
-from kiosk.rules.text import squeeze
 from kiosk.services.pile.charts import chart
 from kiosk.services.pile.missing import Missing, missing
 from kiosk.services.pile.progress import Level, Path, Progress, path_of, progress
@@ -39,10 +39,7 @@ _PICTURES = ("svg", "png")
     default="class",
     metavar="LEVEL",
 )
-@click.option("--grade", default="", metavar="YEAR")
-@click.option("--college", default="", metavar="NAME")
-@click.option("--major", default="", metavar="NAME")
-@click.option("--class", "class_name", default="", metavar="NAME")
+@selecting()
 @click.option("--missing", "with_missing", is_flag=True)
 @click.option("--round", "round_", metavar="ROUND")
 @click.option("-o", "--output", type=click.Path(path_type=File), metavar="FILE.csv|FILE.xlsx")
@@ -59,10 +56,7 @@ def board(  # noqa: PLR0913 - one parameter an option
     home: Home,
     *,
     level: str,
-    grade: str,
-    college: str,
-    major: str,
-    class_name: str,
+    selection: Selection,
     with_missing: bool,
     round_: str | None,
     output: File | None,
@@ -73,14 +67,8 @@ def board(  # noqa: PLR0913 - one parameter an option
     """Print the figures, and on request who is missing; write them as a table, or as a picture."""
     write = writer(place.ending(output, ending)) if output else None
     draw = painter(place.ending(plot, ending)) if plot else None
-    wanted = Selection(
-        grade=lookup.grade(grade),
-        college=squeeze(college),
-        major=squeeze(major),
-        class_name=squeeze(class_name),
-    )
     meant = round_meant(home, round_)
-    students = [one for one in home.store.summaries() if wanted.takes(one)]
+    students = [one for one in home.store.summaries() if selection.takes(one)]
     lines = progress(students, meant, Level(level))
     lists: defaultdict[Path, list[Missing]] = defaultdict(list)
     if with_missing:
