@@ -26,6 +26,7 @@ from tests.school import School
 __all__ = ["open_terminal", "school"]
 
 IN_A_VISIT = ("in_thread", "in_loop", "in_use_case", "in_painting", "in_composing")
+F2 = "\x1bOQ"
 _LINE = re.compile(r"[0-9T:+-]{25} [A-Za-z]+|  \w+\.py:\d+ \S+")
 
 
@@ -70,12 +71,14 @@ def test_a_failure_is_a_calm_page_and_then_welcome_in_the_same_process(
     assert terminal.close() == 0
 
 
-def test_what_is_typed_over_a_failure_begins_no_visit(open_terminal: Open) -> None:
+def test_what_is_typed_over_a_failure_shows_and_begins_nothing(open_terminal: Open) -> None:
     """It may be the rest of what the one before typed."""
     terminal = open_terminal("shown_long")
     fail(terminal, "in_thread")
-    terminal.type("4711")
+    at = bytes(terminal.raw).rindex("请联系工作人员".encode())
+    terminal.type(f"{F2}4711")
     terminal.sees(WELCOME)
+    assert found_in(terminal.raw[at:]) == [], "the loop that still turns paints nothing"
     terminal.type(" ")
     terminal.sees("您是谁")
     assert "4711" not in terminal.text()

@@ -156,7 +156,7 @@ async def test_a_clock_before_the_rosters_export(school: School, told: int) -> N
         assert isinstance(visitor.app.screen, WelcomeScreen)
 
 
-@pytest.mark.parametrize("jump", [{"hours": 1}, {"days": -1}, {"days": 3650}])
+@pytest.mark.parametrize("jump", [{"minutes": 6}, {"hours": 1}, {"days": -1}, {"days": 3650}])
 def test_a_clock_that_is_set_tells_no_time_for_a_minute(
     school: School, jump: dict[str, float]
 ) -> None:
