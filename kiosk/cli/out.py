@@ -1,6 +1,7 @@
 """What commands print: results on stdout, everything else on stderr."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +12,6 @@ import click
 from kiosk.rules.text import ACTING, scrub
 
 _MADE_WAY = "kiosk.out.made_way"
-_ESCAPED = {code: json.dumps(chr(code))[1:-1] for code in ACTING if code > ord(" ")}
-"""What JSON would leave raw although a terminal obeys it; below the space it escapes by itself."""
 
 
 def make_way() -> None:
@@ -41,7 +40,13 @@ def row(result: Any) -> None:
 
 
 def _json(result: Any, indent: int | None = None) -> bytes:
-    return json.dumps(result, ensure_ascii=False, indent=indent).translate(_ESCAPED).encode()
+    """Return JSON in which nothing acts that its library would leave raw."""
+    return ACTING.sub(_escaped, json.dumps(result, ensure_ascii=False, indent=indent)).encode()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Return a character as JSON escapes it; the ends of its own lines stay."""
+    return found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1]
 
 
 def aside(text: str) -> None:
