@@ -5,6 +5,7 @@ import os
 import threading
 from pathlib import Path
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,6 +13,7 @@ from kiosk.cli.home import Home
 from kiosk.cli.usecases import declaring
 from kiosk.model.signature import Signature, SignedBy, Strokes
 from kiosk.services.acts.declaring import Act
+from kiosk.services.evidence import archive
 from tests.cli.conftest import Kiosk
 from tests.cli.evidence import NUMBER, OTHER_NUMBER, at, declare
 from tests.roster.samples import student
@@ -72,6 +74,29 @@ def test_any_changed_byte_of_a_backup_is_refused(signed: Kiosk, tmp_path: Path) 
     assert not back.home.exists()
     assert not [one for one in back.home.parent.iterdir() if "restoring" in one.name]
     assert back("restore", tmp_path / "none").code == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["keys/signing", "keys/pin", "seals/signing", "../outside", "/outside", "out/a.pdf"]
+)
+def test_a_backup_of_another_program_brings_nothing_else_into_a_home(
+    signed: Kiosk, tmp_path: Path, name: str
+) -> None:
+    file, forged = tmp_path / "backup.zip", tmp_path / "forged.zip"
+    assert signed("backup", file).code == 0
+    with ZipFile(file) as zipped:
+        parts = {one: zipped.read(one) for one in zipped.namelist()}
+    assert f"home/{name}" not in parts
+
+    def fill(into: archive.Archive) -> None:
+        for one, data in (*parts.items(), (f"home/{name}", b"00")):
+            into.add(one, data)
+
+    archive.write(forged, fill, lambda _: None)
+    back = at(signed, "back")
+    assert back("restore", forged).code == 1
+    assert not back.home.exists()
+    assert not list(tmp_path.rglob("outside"))
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_last_one(

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import termios
 import time
 from pathlib import Path
 
@@ -61,6 +62,8 @@ def test_it_ends_while_it_cannot_begin(school: School, open_terminal: Open, tmp_
     (school.folder / "kiosk.toml").write_text(WRONG, encoding="utf-8")
     terminal = open_terminal(NOTIFY_SOCKET=str(tmp_path / "nobody"))
     terminal.sees(*CALM)
+    modes = termios.tcgetattr(terminal._master)[3]
+    assert not modes & (termios.ECHO | termios.ICANON), "nothing that is typed is shown"
     terminal.program.send_signal(signal.SIGTERM)
     assert terminal.ends() == 0
     assert terminal.text() == ""
