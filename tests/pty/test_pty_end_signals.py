@@ -31,6 +31,11 @@ PATIENCE = 8
 """Seconds; two of them are the screens' own."""
 
 
+def assert_as_a_shell_wants_it(terminal: RealTerminal) -> None:
+    wanted = termios.ECHO | termios.ICANON | termios.ISIG
+    assert termios.tcgetattr(terminal._master)[3] & wanted == wanted
+
+
 def assert_ends(terminal: RealTerminal, number: signal.Signals) -> None:
     """End a visit as staff and systems do: nothing stays on the terminal."""
     terminal.program.send_signal(number)
@@ -38,6 +43,7 @@ def assert_ends(terminal: RealTerminal, number: signal.Signals) -> None:
     assert terminal.text() == ""
     assert bytes(terminal.raw).rindex(b"\x1b[3J") > bytes(terminal.raw).rindex(b"\x1b[?1049l")
     assert b"Traceback" not in terminal.raw
+    assert_as_a_shell_wants_it(terminal)
 
 
 def test_no_signal_but_two_is_heard_from_the_first_moment_on(open_terminal: Open) -> None:
@@ -107,9 +113,7 @@ def test_it_ends_while_its_loop_hangs_and_no_dump_holds_the_visit(
     terminal.program.send_signal(signal.SIGTERM)
     assert terminal.ends(PATIENCE) == 0
     assert terminal.text() == ""
-    modes = termios.tcgetattr(terminal._master)
-    assert modes[3] & termios.ECHO, "as a shell wants it"
-    assert modes[3] & termios.ICANON
+    assert_as_a_shell_wants_it(terminal)
 
 
 @pytest.mark.parametrize("painting", [False, True])

@@ -161,6 +161,8 @@ def test_use_cases_are_held_without_knowing_it(school: School) -> None:
 def test_a_counselor_of_two_colleges_classes_of_one_name(school: School) -> None:
     elsewhere = Staff("fu2", Role.COUNSELOR, "", (OTHER.college,), (RECORD.class_name,))
     assert list(as_(elsewhere, school).summaries()) == []
+    here = Staff("fu3", Role.COUNSELOR, "", (RECORD.college,), (RECORD.class_name,))
+    assert list(as_(here, school).students()) == [MINE]
 
 
 def test_every_higher_role_may_do_what_the_lower_may() -> None:
