@@ -11,11 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.pty import by_keys
 from tests.pty.real_terminal import RealTerminal
 from tests.school import RECORD, School
 
 ROOT = Path(__file__).parents[2]
-WELCOME = "按任意键、触屏或扫学生证开始"
+WELCOME = by_keys.WELCOME
 CALM = ("本机暂时无法使用，请联系工作人员", "Please call the staff")
 STUDENT = replace(
     RECORD, name="金丝雀", student_no="97530001", major="金丝雀检测", class_name="金丝雀1班"
@@ -69,13 +70,7 @@ def open_terminal(school: School, tmp_path: Path) -> Iterator[Open]:
 
 def identify(terminal: RealTerminal) -> None:
     """Tell who one is."""
-    terminal.sees(WELCOME)
-    terminal.type(f"{STUDENT.student_no}\r")
-    terminal.sees("证件号码后六位", STUDENT.student_no)
-    label = terminal.place("证件号码后六位")
-    assert label is not None
-    terminal.until(lambda: label[1] < terminal.row_of_cursor() <= label[1] + 3)
-    terminal.type(f"{TAIL.lower()}\r")
+    by_keys.identify(terminal, STUDENT.student_no, TAIL)
 
 
 def come_to_account(terminal: RealTerminal) -> None:

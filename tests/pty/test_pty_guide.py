@@ -8,6 +8,7 @@ import psutil
 
 import assets
 from kiosk.guide.checks import What
+from tests.pty.by_keys import WELCOME
 from tests.pty.real_terminal import RealTerminal
 from tests.screens.pieces import BACKWARDS, files_with_pieces
 
@@ -55,7 +56,7 @@ def fill_in(terminal: RealTerminal, typed: Mapping[What, str]) -> psutil.Process
 
 def test_nothing_that_was_typed_is_left(terminal: RealTerminal, tmp_path: Path) -> None:
     typed = {what: backwards[::-1] for what, backwards in BACKWARDS.items()}
-    terminal.sees("按任意键、触屏或扫学生证开始")
+    terminal.sees(WELCOME)
     terminal.type(F1)
     for way in ("\x1b", F10):
         child = fill_in(terminal, typed)

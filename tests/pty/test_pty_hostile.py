@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from tests.pty.by_keys import WELCOME
 from tests.pty.real_terminal import RealTerminal
 from tests.school import RECORD, TAIL, School
 from tests.screens.hostile import HOSTILE, poisoned
@@ -33,7 +34,7 @@ def test_a_poisoned_record_sends_nothing_that_acts(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kiosk.cli", "--home", str(home), "run"]
     terminal = RealTerminal(command, environment, tmp_path)
     try:
-        terminal.sees("按任意键、触屏或扫学生证开始")
+        terminal.sees(WELCOME)
         terminal.type(f"{RECORD.student_no}\r")
         terminal.sees("您是谁", RECORD.student_no)
         terminal.type(f"\x1b[200~{HOSTILE}\x1b[201~\x15{TAIL}\r")

@@ -13,13 +13,14 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.pty.by_keys import WELCOME
 from tests.pty.everything import TABLE
 from tests.pty.real_terminal import RealTerminal
 from tests.school import RECORD, TAIL, School
 
 ROOT = Path(__file__).parents[2]
 F1, F2, F10, ESC = "\x1bOP", "\x1bOQ", "\x1b[21~", "\x1b"
-WELCOME, ENGLISH = "按任意键、触屏或扫学生证开始", "Press any key"
+ENGLISH = "Press any key"
 USUAL = [kind for kind in TABLE if kind != "chords"]
 CHOSEN = {
     "welcome": ["controls", "functions", "reports", "pastes"],

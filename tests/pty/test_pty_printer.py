@@ -15,11 +15,11 @@ from kiosk.model.record import Record
 from kiosk.printing.wire import Question, ask
 from tests.ippprinter import IppPrinterProcess
 from tests.pty import canaries
+from tests.pty.by_keys import WELCOME, identify, sign_on_paper
 from tests.pty.real_terminal import RealTerminal
 from tests.school import RECORD, School
 
 ROOT = Path(__file__).parents[2]
-WELCOME = "按任意键、触屏或扫学生证开始"
 SETTINGS = 'printer = ["ipp://localhost:{port}/ipp/print"]\nprint = {{ timeout = 30 }}\n'
 F8, F10 = "\x1b[19~", "\x1b[21~"
 STUDENTS = [
@@ -91,24 +91,8 @@ def wait_for_noted(terminal: RealTerminal, school: School, *comers: Record) -> N
 
 def sign(terminal: RealTerminal, who: Record) -> None:
     """Come to the printer with a record in which nothing is wrong, signed on paper."""
-    terminal.sees(WELCOME)
-    terminal.type(f"{who.student_no}\r")
-    terminal.sees("证件号码后六位", who.student_no)
-    label = terminal.place("证件号码后六位")
-    assert label is not None
-    terminal.until(lambda: label[1] < terminal.row_of_cursor() <= label[1] + 3)
-    terminal.type(f"{who.id_number[-6:].lower()}\r")
-    for seen, typed in (
-        ("请逐项核对学籍信息", "\r"),
-        ("这是您要声明的话", " "),
-        ("√", "\r"),
-        ("学信网帐号", "\r"),
-        ("请签名", "3"),
-        ("我会在纸上签名", " "),
-        ("√", "\r"),
-    ):
-        terminal.sees(seen)
-        terminal.type(typed)
+    identify(terminal, who.student_no, who.id_number)
+    sign_on_paper(terminal)
 
 
 def assert_keys_answer(terminal: RealTerminal) -> None:

@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from kiosk.services.demo import Hint, hints
+from tests.pty.by_keys import WELCOME, identify, sign_on_paper, wait_for_second_factor
 from tests.pty.conftest import STUDENTS
 from tests.pty.real_terminal import RealTerminal
 
@@ -36,39 +37,12 @@ def wait_for_sheets(terminal: RealTerminal, folder: Path, *people: Hint) -> None
         document.close()
 
 
-def wait_for_second_factor(terminal: RealTerminal, who: Hint) -> None:
-    """Wait until the number is there and the cursor stands in the line below it."""
-    terminal.sees("证件号码后六位", who.student_no)
-    label = terminal.place("证件号码后六位")
-    assert label is not None
-    terminal.until(lambda: label[1] < terminal.row_of_cursor() <= label[1] + 3)
-
-
-def visit_by_keys(terminal: RealTerminal, who: Hint) -> None:
-    """Come, type all of it, and sign."""
-    terminal.sees("按任意键、触屏或扫学生证开始")
-    terminal.type(f"{who.student_no}\r")
-    wait_for_second_factor(terminal, who)
-    terminal.type(f"{who.tail.lower()}\r")
-    for seen, typed in (
-        ("请逐项核对学籍信息", "\r"),
-        ("这是您要声明的话", " "),
-        ("√", "\r"),
-        ("学信网帐号", "\r"),
-        ("请签名", "3"),
-        ("我会在纸上签名", " "),
-        ("√", "\r"),
-    ):
-        terminal.sees(seen)
-        terminal.type(typed)
-
-
 def visit_by_mouse(terminal: RealTerminal, who: Hint) -> None:
     """At 80×24 there is no keypad: the numbers are scanned, the rest is pointed at."""
     terminal.click("按任意键")
     terminal.sees("您是谁")
     terminal.type(f"{who.student_no}\r")
-    wait_for_second_factor(terminal, who)
+    wait_for_second_factor(terminal, who.student_no)
     terminal.type(who.tail)
     terminal.until(lambda: terminal.text().count("●") == len(who.tail))
     for seen, pointed_at in (
@@ -89,13 +63,14 @@ def test_one_types_and_the_next_one_points(
     terminal: RealTerminal, people: list[Hint], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    visit_by_keys(terminal, people[0])
+    identify(terminal, people[0].student_no, people[0].tail)
+    sign_on_paper(terminal)
     wait_for_sheets(terminal, out, people[0])
     terminal.sees("纸拿到手了吗")
     terminal.type("1")
     terminal.sees("秒后回首页", "交给辅导员")
     terminal.type("\x1b[21~")
-    terminal.sees("按任意键、触屏或扫学生证开始")
+    terminal.sees(WELCOME)
     assert people[0].student_no not in terminal.text()
     visit_by_mouse(terminal, people[1])
     wait_for_sheets(terminal, out, *people)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.pty.by_keys import WELCOME
 from tests.pty.real_terminal import RealTerminal
 from tests.school import School
 from tests.servers import free_port
@@ -95,7 +96,7 @@ def test_a_terminal_tells_that_it_lives_but_not_while_its_loop_hangs(
         kiosk = RealTerminal(words, environment(address), tmp_path)
         kiosk.until(lambda: systemd.hears("READY=1"))
         assert systemd.heard == ["READY=1"]
-        kiosk.sees("按任意键、触屏或扫学生证开始")
+        kiosk.sees(WELCOME)
         kiosk.until(lambda: systemd.hears("WATCHDOG=1"))
         until = time.monotonic() + 10 * EVERY
         kiosk.until(lambda: systemd.hears("WATCHDOG=1", 2) or time.monotonic() > until)
