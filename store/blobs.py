@@ -88,5 +88,5 @@ class Blobs:
         return [
             f"{layout.BLOBS}/{entry.name}"
             for entry in sorted(self._files.scan(layout.BLOBS), key=lambda one: one.name)
-            if layout.is_ours(layout.BLOBS, entry.name) and entry.is_dir()
+            if layout.is_ours(layout.BLOBS, entry.name) and entry.is_dir(follow_symlinks=False)
         ]

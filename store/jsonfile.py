@@ -60,9 +60,12 @@ class JsonFile:
         if not isinstance(tables, dict) or (escaped and not all(map(chain.is_stable, tables))):
             raise self._damaged(0)
         for table, rows in tables.items():
-            if not isinstance(rows, dict) or (escaped and not chain.is_stable(rows)):
+            if not isinstance(rows, dict):
                 raise self.damaged(table)
             odd = _first_odd(rows)
+            if odd is None and escaped:
+                unstable = (int(id_) for id_, row in rows.items() if not chain.is_stable(row))
+                odd = next(unstable, None)
             if odd is not None:
                 raise self.damaged(table, odd)
         return tables

@@ -21,6 +21,9 @@ def strays(files: Files, blobs: Iterable[str]) -> Iterator[str]:
         *((one, False) for one in blobs),
     ):
         for entry in sorted(files.scan(folder), key=lambda one: one.name):
-            ours = layout.is_ours(folder, entry.name) and entry.is_dir() is of_folders
+            ours = (
+                layout.is_ours(folder, entry.name)
+                and entry.is_dir(follow_symlinks=False) is of_folders
+            )
             if not ours and not is_temp(entry.name):
                 yield f"{folder}/{entry.name}"

@@ -1,6 +1,7 @@
 """Every student at a glance: derived from the chains, beside them, and never trusted over them."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,8 +9,10 @@ from kiosk.errors import StoreDamaged, StoreUnreachable
 from kiosk.model.student import Summary
 from kiosk.rules.fold import fold, summarize
 from store import glance, layout
-from store.files import Files, Stamp, stamp_of, told
+from store.files import Files, Stamp, stamp_of
 from store.shards import Shards, links
+
+_NONE: Stamp = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,11 @@ class Summaries:
             self._files.sync_folder(self._files.path(layout.SUMMARIES))
 
     def _present(self) -> list[tuple[str, Stamp]]:
-        with told():
-            return [
-                (entry.name, stamp_of(entry.stat()))
-                for entry in self._files.scan(layout.STUDENTS)
-                if layout.is_ours(layout.STUDENTS, entry.name)
-            ]
+        return [
+            (entry.name, _stamp(entry))
+            for entry in self._files.scan(layout.STUDENTS)
+            if layout.is_ours(layout.STUDENTS, entry.name)
+        ]
 
     def _beside(self, name: str, stamp: Stamp) -> _Held | None:
         try:
@@ -115,8 +117,9 @@ class Summaries:
                 summaries.append(summarize(fold(student_no, chain)))
             except StoreDamaged as error:
                 raise shard.damaged(student_no, error.seq) from error
-        held = _Held(shard.stamp or (0, 0, 0), tuple(summaries))
-        self._keep(name, held)
+        held = _Held(shard.stamp or _NONE, tuple(summaries))
+        if shard.stamp is not None:
+            self._keep(name, held)
         return held
 
     def _keep(self, name: str, held: _Held) -> None:
@@ -129,3 +132,11 @@ class Summaries:
                 self._files.replace(side, data.encode(), sync=False)
         except StoreUnreachable:
             return  # who may only read still gets every summary
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    """Return a file's stamp; of one that is gone by now, or a link to nowhere, that of none."""
+    try:
+        return stamp_of(entry.stat())
+    except OSError:
+        return _NONE

@@ -27,8 +27,12 @@ from kiosk.services.evidence.examining import Examiner, Witness
 
 _KEPT = ("kiosk.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
 """What a backup holds of the home beside the store; no key that signs."""
-_NAMED = re.compile(r"kiosk\.toml|keys/secret|(?:keys|seals)/[\w. +-]+\.pub|seals/[\w. +-]+\.seal")
+_NAMED = re.compile(
+    r"kiosk\.toml|keys/secret|(?:keys|seals)/[^/\0\ud800-\udfff]+\.pub|seals/[^/\0\ud800-\udfff]+\.seal"
+)
 """How they are spelled: a backup that another program made brings nothing else into a home."""
+_OWN = re.compile(r"signing|.*\.tmp")
+"""What of the seals' folder is left out without a word: the key, and what is being written."""
 _FOLDERS = ("keys", evidence.SEALS)
 
 
@@ -42,11 +46,14 @@ def backup(home: Home, file: Path, as_json: bool) -> None:
         written = _sent(backing_up(home), home.path)
     else:
         written = backing_up(home).back_up(file.resolve())
+    left_out = _left_out(home.path)
     if as_json:
-        out.value({"file": str(file), **evidence.seal_shape(written)})
+        out.value({"file": str(file), **evidence.seal_shape(written), "left_out": left_out})
         return
     evidence.tell_seal(written)
     out.line(say("seal.backed_up", file=file.name))
+    if left_out:
+        out.line(say("seal.left_out", files=", ".join(left_out)))
 
 
 def backing_up(home: Home) -> BackingUp:
@@ -65,9 +72,20 @@ def _sent(writer: BackingUp, home: Path) -> Seal:
 
 
 def _home_files(path: Path) -> Mapping[str, bytes]:
-    found = (one for pattern in _KEPT for one in sorted(path.glob(pattern)))
-    named = {str(one.relative_to(path)): one for one in found}
-    return {name: evidence.read(one) for name, one in named.items() if _NAMED.fullmatch(name)}
+    return {name: evidence.read(path / name) for name in _kept(path)}
+
+
+def _kept(path: Path) -> Sequence[str]:
+    found = (one for pattern in _KEPT for one in sorted(path.glob(pattern)) if one.is_file())
+    return [name for one in found if _NAMED.fullmatch(name := str(one.relative_to(path)))]
+
+
+def _left_out(path: Path) -> list[str]:
+    """Return what lies among the seals and is in no backup: a copy of the key may be among it."""
+    kept = _kept(path)
+    found = sorted((path / evidence.SEALS).iterdir())
+    others = (str(one.relative_to(path)) for one in found if not _OWN.fullmatch(one.name))
+    return [name for name in others if name not in kept]
 
 
 @command()

@@ -97,6 +97,7 @@ def report_shape(report: Report) -> dict[str, Any]:
             }
             for one in report.faults
         ],
+        "strays": list(report.strays),
     }
 
 
@@ -113,6 +114,8 @@ def tell_report(report: Report) -> None:
     out.line(say(key, faults=len(report.faults), **counts))
     for one in report.faults:
         out.line(_told(one))
+    if report.strays:
+        out.line(say("seal.strays", files=", ".join(report.strays)))
 
 
 def _told(one: Fault) -> str:

@@ -93,7 +93,7 @@ class SealBook:
         Raises:
             KeysUnusable: One cannot be read.
         """
-        for path in sorted(self.pairs.folder.glob(f"*{_ENDING}")):
+        for path in sorted(filter(Path.is_file, self.pairs.folder.glob(f"*{_ENDING}"))):
             try:
                 yield sealing.of_json(json.loads(path.read_bytes()))
             except (OSError, ValueError) as error:

@@ -62,6 +62,8 @@ def test_events_are_kept_as_they_were_hashed(store: PostgresStore, database: str
     [
         "UPDATE event SET event = '{' WHERE student_no = '1' AND seq = 2",
         "UPDATE event SET event = '{}' WHERE student_no = '1' AND seq = 2",
+        "UPDATE event SET event = replace(event, '\"v1\"', '7') WHERE student_no = '1'",
+        "UPDATE event SET event = replace(event, '\"v1\"', '\"\\ud800\"') WHERE student_no = '1'",
         "UPDATE event SET seq = 3 WHERE student_no = '1' AND seq = 2",
         "UPDATE event SET event = replace(event, '\"v1\"', '\"v2\"') WHERE student_no = '1'",
     ],

@@ -18,6 +18,8 @@ _SAMPLE = 200
 """Students whose chains are verified …"""
 _SOUGHT = 20
 """… and of them those who are looked up by their ID numbers."""
+_NAMES = 5
+"""Stray files that are named."""
 _OTHERS = 0o007
 _EVIDENCE = (Kind.SEALED, Kind.BACKED_UP)
 _FRESH = timedelta(days=7)
@@ -96,6 +98,9 @@ def store(subject: Subject) -> Finding:
     sought = (fold(number, store.events(number)) for number in sample[:_SOUGHT])
     if not all(is_found(store, one, keys.id_hash) for one in sought):
         return poor(Check.STORE, "other_secret")
+    strays = ", ".join(islice(store.strays(), _NAMES))
+    if strays:
+        return poor(Check.STORE, "strays", files=strays)
     return fine(Check.STORE, students=len(numbers), sample=len(sample))
 
 

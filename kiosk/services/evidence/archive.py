@@ -15,6 +15,7 @@ from typing import IO, Any, Self
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from kiosk.errors import KioskError
+from kiosk.keys.safe import sync
 from kiosk.services.aside import aside
 
 _DIGEST = 64
@@ -144,7 +145,7 @@ def write(path: Path, fill: Callable[[Archive], None], check: Callable[[Archive]
             with Archive.open(temp) as archive:
                 check(archive)
             temp.replace(path)
-            _sync(path.parent)
+            sync(path.parent)
     except OSError as error:
         raise CannotBackUp(file=path.name) from error
 
@@ -173,11 +174,3 @@ def _digest(file: IO[bytes]) -> bytes:
         rest -= len(block)
     file.seek(-_DIGEST, os.SEEK_END)
     return digest.hexdigest().encode()
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -50,6 +50,8 @@ class Report:
     desk: tuple[Event, ...] = ()
     seals: tuple[Seal, ...] = ()
     """Those that are genuine, newest first."""
+    strays: tuple[str, ...] = ()
+    """Files in the store that are none of it, and no fault."""
 
     @property
     def students(self) -> int:
@@ -75,7 +77,7 @@ class Examiner:
             witnesses: Seals from outside to compare with as well.
             seen: Is told how many students were gone through since; what it raises ends it.
         """
-        report = Report()
+        report = Report(strays=tuple(self.store.strays()))
         claims = self._claims(report, witnesses)
         for share in self._shares(claims):
             report.events += share.events

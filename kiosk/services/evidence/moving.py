@@ -4,17 +4,14 @@ It may be broken off anywhere and begun again: what is there already and equal i
 Nobody may write to either meanwhile; whoever does is noticed at the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kiosk.errors import Conflict, KioskError, StoreDamaged
+from kiosk.model.events import Event
 from kiosk.model.seal import End
 from kiosk.rules import chain
 from store.contract import Chain, Store
-
-if TYPE_CHECKING:
-    from kiosk.model.events import Event
 
 
 class TargetDiffers(KioskError):
@@ -80,6 +77,7 @@ class Moving:
         yield from self._copy_blobs()
         self._target.adopt_index(self._source.people(), self._source.sheets())
         self._desk = self._source.desk()
+        _check(chain.DESK, self._desk)
         try:
             yield from self._target.adopt(self._noted())
             self._target.adopt_desk(self._desk)
@@ -96,6 +94,7 @@ class Moving:
     def _noted(self) -> Iterator[Chain]:
         """Yield the source's chains, and keep how each ends."""
         for student_no, events in _readable(self._source):
+            _check(student_no, events)
             self._ends[student_no] = End(len(events), events[-1].hash)
             yield student_no, events
 
@@ -143,6 +142,13 @@ def _readable(store: Store) -> Iterator[Chain]:
         if isinstance(one, StoreDamaged):
             raise one
         yield one
+
+
+def _check(owner: str, events: Sequence[Event]) -> None:
+    """Look whether a chain holds, for no store takes one that does not."""
+    broken = chain.fault(owner, events)
+    if broken:
+        raise StoreDamaged(owner=owner, seq=broken, file=owner, offset="0")
 
 
 def _blob(store: Store, digest: str) -> bytes:
