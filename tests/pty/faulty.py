@@ -6,6 +6,7 @@ arguments, and so the same fault.
 
 import asyncio
 import os
+import select
 import signal
 import sys
 import threading
@@ -112,10 +113,16 @@ def soon_again() -> None:
     put("kiosk.cli.keeper", "_PULSE", 0.5)
 
 
-def shown_long() -> None:
-    """The page of a failure stands for long enough to type over it."""
+def typed_over() -> None:
+    """The page of a failure stands for long enough to type over it, and somebody goes on typing.
+
+    The program that begins anew finds that in the terminal.
+    """
     put("kiosk.cli.keeper", "_SHOWN", 2)
     in_thread()
+    if "KIOSK_CRASHES" in os.environ:
+        Path(os.environ["TMPDIR"], "anew").touch()
+        select.select([sys.stdin], [], [])
 
 
 def unhurried_desk() -> None:
@@ -166,7 +173,7 @@ FAULTS: Mapping[str, Callable[[], None]] = {
         in_thread, in_loop, in_use_case, in_composing,
         in_painting, at_start, in_import, in_first_import, in_turn, long_ago, no_texts, hung,
         soon_again, soon_at_rest, impatient, renewed_often, ending_at_start, half_a_font,
-        unhurried_desk, shown_long,
+        unhurried_desk, typed_over,
     )
 }  # fmt: skip
 

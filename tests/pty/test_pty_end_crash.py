@@ -71,16 +71,20 @@ def test_a_failure_is_a_calm_page_and_then_welcome_in_the_same_process(
     assert terminal.close() == 0
 
 
-def test_what_is_typed_over_a_failure_shows_and_begins_nothing(open_terminal: Open) -> None:
+def test_what_is_typed_over_a_failure_shows_and_begins_nothing(
+    open_terminal: Open, tmp_path: Path
+) -> None:
     """It may be the rest of what the one before typed."""
-    terminal = open_terminal("shown_long")
+    terminal = open_terminal("typed_over")
     fail(terminal, "in_thread")
     at = bytes(terminal.raw).rindex("请联系工作人员".encode())
-    terminal.type(f"{F2}4711")
-    terminal.sees(WELCOME)
+    terminal.type(F2)
+    terminal.until((tmp_path / "temp" / "anew").exists)
     assert found_in(terminal.raw[at:]) == [], "the loop that still turns paints nothing"
-    terminal.type(" ")
-    terminal.sees("您是谁")
+    terminal.type("4711")
+    terminal.sees(WELCOME)
+    terminal.type("0815")
+    terminal.sees("您是谁", "0815")
     assert "4711" not in terminal.text()
     assert terminal.close() == 0
 
