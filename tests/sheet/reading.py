@@ -1,5 +1,6 @@
 """The sheet as a reader sees it that is not its writer: pypdfium2, and zxing-cpp for the code."""
 
+import io
 from dataclasses import dataclass
 from itertools import islice
 
@@ -127,3 +128,23 @@ class Reading:
             if any(map(area.struck_by, rules)):
                 found.append(f"{char} on a rule")
         return found
+
+
+def texts(pdf: bytes) -> list[str]:
+    """Return what each page says, without white space."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = (document[number].get_textpage().get_text_range() for number in range(len(document)))
+    return ["".join(text.split()) for text in pages]
+
+
+def pages(pdf: bytes) -> list[Reading]:
+    """Return each page as a sheet of its own."""
+    document = pypdfium2.PdfDocument(pdf)
+    readings = []
+    for number in range(len(document)):
+        single = pypdfium2.PdfDocument.new()
+        single.import_pages(document, [number])
+        out = io.BytesIO()
+        single.save(out)
+        readings.append(Reading(out.getvalue()))
+    return readings

@@ -1,10 +1,8 @@
 """The handover list as people and archives see it."""
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from kiosk.model.handover import Absent, Content, Filed, Handover
@@ -13,7 +11,7 @@ from kiosk.model.rounds import Verdict
 from kiosk.rules.code import short_number
 from kiosk.sheet.handover import draw
 from tests.sheet.preflight import faults, needs_preflight
-from tests.sheet.reading import Reading
+from tests.sheet.reading import pages, texts
 
 NO_FONT = "\U0003134a"
 SHEET = "7K3M9Q2WTB4XE0R"
@@ -53,24 +51,6 @@ def made(
         replaces=replaces,
         replaced_at="2020-09-18T09:30:00+08:00" if replaces else "",
     )
-
-
-def texts(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    pages = (document[number].get_textpage().get_text_range() for number in range(len(document)))
-    return ["".join(text.split()) for text in pages]
-
-
-def pages(pdf: bytes) -> list[Reading]:
-    document = pypdfium2.PdfDocument(pdf)
-    readings = []
-    for number in range(len(document)):
-        single = pypdfium2.PdfDocument.new()
-        single.import_pages(document, [number])
-        out = io.BytesIO()
-        single.save(out)
-        readings.append(Reading(out.getvalue()))
-    return readings
 
 
 def test_a_usual_class_stands_on_one_page_with_all_that_is_handed_over() -> None:

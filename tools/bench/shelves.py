@@ -4,8 +4,7 @@ import json
 import os
 import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from unittest.mock import patch
@@ -15,7 +14,7 @@ from kiosk.rules.fold import fold
 from kiosk.services.acts.declaring import Declaring
 from store import layout
 from tools.bench.college import College
-from tools.bench.figures import Figure, Reference, percentile
+from tools.bench.figures import Figure, Reference, milliseconds, percentile
 from tools.bench.signing import act
 
 _SIGNINGS = 200
@@ -30,12 +29,6 @@ def store(college: College) -> Iterator[Figure]:
     yield from _scans(college)
 
 
-def _milliseconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - began)
-
-
 def _signings(college: College) -> Iterator[Figure]:
     home = college.home()
     declaring = Declaring(home.store, home.keys, now)
@@ -44,10 +37,10 @@ def _signings(college: College) -> Iterator[Figure]:
         student = declaring.student(college.next()[0])
         declared = act(home.rounds.the_one(student, None), hand)
         with patch("os.fsync", wraps=os.fsync) as fsync:
-            took.append(_milliseconds(lambda: declaring.declare(student, declared)))  # noqa: B023 - called at once
+            took.append(milliseconds(lambda: declaring.declare(student, declared)))  # noqa: B023 - called at once
         syncs.append(float(fsync.call_count))
     with tempfile.TemporaryDirectory(dir=college.path) as folder:
-        synced = [_milliseconds(lambda: _write_synced(Path(folder, "4k"))) for _ in range(100)]
+        synced = [milliseconds(lambda: _write_synced(Path(folder, "4k"))) for _ in range(100)]
     one = Reference(name="a 4 KB write with fsync", median=median(synced))
     tail = f"p99 {percentile(took, 99):.1f} ms"
     yield Figure(
@@ -68,9 +61,9 @@ def _loads(college: College) -> Figure:
     folder = college.path / "data"
     numbers = [one.student_no for one in home.store.summaries()]
     chosen = random.Random(1).sample(numbers, min(_LOADS, len(numbers)))  # noqa: S311 - no secret
-    took = [_milliseconds(lambda: fold(no, home.store.events(no))) for no in chosen]  # noqa: B023
+    took = [milliseconds(lambda: fold(no, home.store.events(no))) for no in chosen]  # noqa: B023
     parsed = [
-        _milliseconds(lambda: json.loads((folder / layout.student(no)).read_bytes()))  # noqa: B023
+        milliseconds(lambda: json.loads((folder / layout.student(no)).read_bytes()))  # noqa: B023
         for no in chosen
     ]
     one = Reference(name="json.loads of the file", median=median(parsed))
@@ -81,7 +74,7 @@ def _scans(college: College) -> Iterator[Figure]:
     cold, warm = [], []
     for _ in range(_SCANS):
         home = college.home()
-        cold.append(_milliseconds(lambda: list(home.store.summaries())))  # noqa: B023 - called at once
-        warm.append(_milliseconds(lambda: list(home.store.summaries())))  # noqa: B023 - called at once
+        cold.append(milliseconds(lambda: list(home.store.summaries())))  # noqa: B023 - called at once
+        warm.append(milliseconds(lambda: list(home.store.summaries())))  # noqa: B023 - called at once
     yield Figure(name="store: all summaries, new process", unit="ms", samples=cold)
     yield Figure(name="store: all summaries, again", unit="ms", samples=warm)
