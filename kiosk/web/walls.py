@@ -53,6 +53,30 @@ HEADERS = {
 _HSTS = "max-age=31536000"
 
 
+_handle_error = web.RequestHandler.handle_error
+
+
+def _refuse(
+    handler: web.RequestHandler,
+    request: web.BaseRequest,
+    status: int = HTTPStatus.INTERNAL_SERVER_ERROR,
+    exc: BaseException | None = None,
+    message: str | None = None,
+) -> web.StreamResponse:
+    """Refuse what is no HTTP; aiohttp would name its version, and send back what it was sent."""
+    del message  # quotes the request
+    response = _handle_error(handler, request, status, exc, _plainly(status))
+    response.headers.update(HEADERS)
+    return response
+
+
+web.RequestHandler.handle_error = _refuse  # type: ignore[method-assign,assignment] # no app is asked then
+
+
+def _plainly(status: int) -> str:
+    return f"{status} {HTTPStatus(status).phrase}\n"
+
+
 class Pace:
     """How fast one address may ask: a bucket of requests that fills up again."""
 
@@ -140,7 +164,9 @@ class Walls:
             return self.paint.message(request, "408", HTTPStatus.REQUEST_TIMEOUT)
 
     async def _head(self, _request: web.Request, response: web.StreamResponse) -> None:
-        """Give an answer the headers that all have."""
+        """Give an answer the headers that all have; one that nobody here wrote tells no more."""
+        if isinstance(response, web.HTTPException):
+            response.text = _plainly(response.status)
         for name, value in HEADERS.items():
             response.headers[name] = value
         response.headers.setdefault("Cache-Control", "no-store")

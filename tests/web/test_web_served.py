@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
@@ -118,6 +119,43 @@ def test_what_it_logs_holds_neither_code_nor_address(page: Served, sheet: str) -
     assert page.log[0]["route"] == "/{S}/{code}"
     text = "".join(page.said)
     assert not any(secret in text for secret in (sheet[3:], "127.0.0.1", RECORD.name))
+
+
+HOST = b"\r\nHost: x\r\n"
+ECHO = b"echo.of.it"
+SMUGGLED = HOST + b"Content-Length: 6\r\n%b\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+NO_HTTP = {
+    "a method of its own": ECHO + b" / HTTP/1.1" + HOST + b"\r\n",
+    "a path that is none": b"GET /" + ECHO + b"\xff HTTP/1.1" + HOST + b"\r\n",
+    "a place that is none": b"GET http://" + ECHO + b":99999999/ HTTP/1.1" + HOST + b"\r\n",
+    "another version": b"GET /" + ECHO + b" HTTP/9.9" + HOST + b"\r\n",
+    "a header's name": b"GET / HTTP/1.1" + HOST + b"<" + ECHO + b">: x\r\n\r\n",
+    "a long header": b"GET / HTTP/1.1" + HOST + b"X: " + ECHO * 900 + b"\r\n\r\n",
+    "a long path": b"GET /" + ECHO * 900 + b" HTTP/1.1" + HOST + b"\r\n",
+    "many headers": b"GET / HTTP/1.1" + HOST + b"X: y\r\n" * 999 + b"\r\n",
+    "two hosts": b"GET / HTTP/1.1" + HOST + b"Host: " + ECHO + b"\r\n\r\n",
+    "two ends": b"POST / HTTP/1.1" + SMUGGLED % b"Transfer-Encoding: chunked\r\n",
+    "two lengths": b"POST / HTTP/1.1" + SMUGGLED % b"Content-Length: 5\r\n",
+    "chunks misspelled": b"POST / HTTP/1.1" + SMUGGLED % b"Transfer-Encoding : chunked\r\n",
+    "an expectation": b"GET / HTTP/1.1"
+    + HOST
+    + b"Connection: close\r\nExpect: "
+    + ECHO
+    + b"\r\n\r\n",
+}
+
+
+def test_what_is_no_http_is_refused_without_a_word_of_it(page: Served) -> None:
+    for name, sent in NO_HTTP.items():
+        with socket.create_connection(("127.0.0.1", page.port), timeout=10) as one:
+            one.sendall(sent)
+            answer = b"".join(iter(partial(one.recv, 65536), b""))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.split(b" ", 1)[1][:3] in {b"400", b"417"}, name
+        assert answer.count(b"HTTP/1.") == 1, name
+        assert b"\r\nServer: hedui" in head, name
+        assert not [word for word in (b"ython", b"aiohttp", ECHO) if word in answer], name
+        assert len(body) < 40, name
 
 
 def test_a_taken_port_is_told_in_one_line(school: School, tmp_path: Path) -> None:
