@@ -31,7 +31,7 @@ class AskingScreen(StatementScreen):
     def confirmed(self) -> None:
         """Have the request written, once."""
         if not self._busy:
-            self.tell(Problem("screen.asking.busy"))
+            self._told.tell(Problem("screen.asking.busy"), waits=True)
             self._busy = True
             self.post_message(ClaimsConfirmed())
 

@@ -15,6 +15,7 @@ from kiosk.model.record import Part, Record
 from kiosk.rules.proofs import Advice, Case, advice
 from screens.base import Overlay
 from screens.langs import Speaks, lang_of
+from screens.leaf import READ
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.keys import KeyBar
 from screens.widgets.said import Said
@@ -120,7 +121,7 @@ class CoachScreen(Overlay, inherit_bindings=False):
                 yield Block(what, self._about)
             yield Said("screen.coach.locally", classes="blk muted")
             yield Primary("screen.key.close", "enter", classes="-slim")
-        yield KeyBar(("escape", "screen.key.close"), ("f2", "screen.key.language"))
+        yield KeyBar(("escape", "screen.key.close"), READ, ("f2", "screen.key.language"))
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
         """Go back to the step."""

@@ -178,7 +178,7 @@ class DisputeScreen(StepScreen):
         if isinstance(self._part, Photo):
             photo_value = form.photo_value()
             if not self._editor.value:
-                self.tell(Problem("screen.dispute.value_needed"))
+                self.tell(Problem("screen.dispute.photo_needed"))
             else:
                 self.did(Claimed(Claim(self._part, photo_value, self._editor.value)))
             return

@@ -10,7 +10,7 @@ from kiosk.config import Contact
 from kiosk.errors import Problem
 from kiosk.services.visit.terminal import Matrix
 from kiosk.visit import Chosen, Ended, RequestsAsked, Visit
-from screens.base import ALWAYS, StepScreen
+from screens.base import StepScreen
 from screens.messages import SlipWanted
 from screens.requests import slip_words
 from screens.widgets.bars import Stage
@@ -76,13 +76,13 @@ class FarewellScreen(StepScreen):
         return Stage.DONE if self.visit.asked is None else Stage.CHECK
 
     def hints(self) -> tuple[Hint, ...]:
-        """Return the keys that mean something after this visit."""
+        """Return the keys that mean something after this visit; Enter ends it, as F10 does."""
         hints = list(self.HINTS)
         if self.visit.enrolment.student.requests:
             hints.append(("f5", "screen.key.requests"))
         if self.visit.filed is not None and self.visit.slip_left:
             hints.append(("f8", "screen.key.slip"))
-        return (*hints, ("f12", "screen.privacy.key"), *ALWAYS)
+        return (*hints, ("f12", "screen.privacy.key"), ("f1", "screen.key.help"))
 
     def body(self) -> ComposeResult:
         """Return what to do at the left, the QR at the right."""

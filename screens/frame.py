@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 import assets
@@ -44,7 +44,8 @@ class FullScreen(LangApp, inherit_bindings=False):
         self.stylesheet.set_variables(self._colours)
 
     def _choose_theme(self) -> None:
-        self.theme = theme.choose(self.console.color_system, self._light)
+        name = theme.choose(self.console.color_system, self._light)
+        self.theme = theme.without_colour(name) if self.no_color else name
 
     def refresh_css(self, animate: bool = True) -> None:
         """Parse the styles anew only when a colour is another: Textual does it at the start too."""
@@ -54,8 +55,11 @@ class FullScreen(LangApp, inherit_bindings=False):
             super().refresh_css(animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let nothing through that acts on the terminal."""
-        return (_OUTLET, *super().get_line_filters())
+        """Let nothing through that acts on the terminal; its own greys stay what they are."""
+        ansi = self.native_ansi_color
+        given = super().get_line_filters()
+        kept = (one for one in given if not (ansi and isinstance(one, Monochrome)))
+        return (_OUTLET, *kept)
 
     def sized(self, screen: Screen[None]) -> Screen[None]:
         """Return a screen that knows the terminal's size before it is painted, not only after."""

@@ -110,5 +110,5 @@ class IdentifyScreen(StepScreen):
             self._factor.tell(Problem("screen.identify.second_empty"))
             self._factor.focus()
         else:
-            self._told.tell(None)
+            self._told.tell(Problem("screen.identify.busy"), waits=True)
             self.post_message(NumbersGiven(self._number.value, self._factor.value))

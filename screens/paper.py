@@ -79,7 +79,8 @@ class Progress(Speaks, Static):
             for mark, key in zip(marks, keys, strict=True)
         ]
         if state not in _MARKS:
-            lines[-1] = self.words(f"screen.paper.{state.value}").stylize("bold")
+            why = self.words(f"screen.paper.{state.value}").stylize("bold")
+            lines[-1] = Content.assemble(_LATER, why)
         return Content("\n").join(lines)
 
 

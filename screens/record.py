@@ -104,8 +104,9 @@ class RecordScreen(StepScreen):
 
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that mean something for this record."""
-        hints: list[Hint] = [("space", "screen.key.mark"), ("f6", "screen.key.reveal")]
-        hints.append(("f7", "screen.key.photos"))
+        hints: list[Hint] = [("f6", "screen.key.reveal"), ("f7", "screen.key.photos")]
+        if self._declarable or self.visit.enrolment.asks_alone:
+            hints.insert(0, ("space", "screen.key.mark"))
         if self._reprintable:
             hints.append(("f8", "screen.key.reprint"))
         hints += [("f9", "screen.key.missing"), ("escape", "screen.key.back")]

@@ -93,7 +93,9 @@ class RequestsScreen(StepScreen):
             ]
             if self._request.state.open and self.visit.slip_left:
                 hints.append(("f8", "screen.key.slip"))
-        return (*hints, ("escape", "screen.key.back"), *ALWAYS)
+        elif self._form.kind in TICKED:
+            hints.append(("space", "screen.key.tick"))
+        return (*sorted(hints), ("escape", "screen.key.back"), *ALWAYS)
 
     def body(self) -> ComposeResult:
         """Return the request, what can be done with it, and the way on."""
@@ -181,7 +183,7 @@ class RequestsScreen(StepScreen):
             self._form.tell(given)
             return
         self._busy = True
-        self._form.tell(Problem("screen.requests.busy"))
+        self._form.tell(Problem("screen.requests.busy"), waits=True)
         number = self._request.number
         self.post_message(RequestActed(number, kind, given.text, given.parts))
 

@@ -219,7 +219,7 @@ class SignScreen(StepScreen):
             self._told.tell(given)
             return
         self._busy = True
-        self._told.tell(Problem("screen.sign.busy"))
+        self._told.tell(Problem("screen.sign.busy"), waits=True)
         self.post_message(given)
 
     def _given(self) -> SignatureGiven | Problem:

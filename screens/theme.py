@@ -1,4 +1,4 @@
-"""The four palettes, as variables that the style sheets name."""
+"""The palettes, as variables that the style sheets name."""
 
 from textual.theme import Theme
 
@@ -25,6 +25,17 @@ _LIGHT_16 = (
     "ansi_black", "ansi_bright_black", "ansi_blue", "ansi_bright_white", "ansi_red",
     "ansi_bright_white", "ansi_magenta", "ansi_cyan", "ansi_black", "ansi_bright_black",
 )  # fmt: skip
+_DARK_GREY = (
+    "ansi_black", "ansi_black", "ansi_black", "ansi_black", "ansi_bright_white", "ansi_white",
+    "ansi_white", "ansi_black", "ansi_bright_white", "ansi_black", "ansi_bright_white",
+    "ansi_white", "ansi_black", "ansi_bright_black",
+)  # fmt: skip
+_LIGHT_GREY = (
+    "ansi_bright_white", "ansi_bright_white", "ansi_bright_white", "ansi_bright_white",
+    "ansi_black", "ansi_bright_black", "ansi_black", "ansi_bright_white", "ansi_black",
+    "ansi_bright_white", "ansi_black", "ansi_bright_black", "ansi_bright_white",
+    "ansi_bright_black",
+)  # fmt: skip
 
 
 def _theme(name: str, colours: tuple[str, ...], *, dark: bool, ansi: bool) -> Theme:
@@ -50,9 +61,12 @@ THEMES = (
     _theme("light", _LIGHT, dark=False, ansi=False),
     _theme("dark16", _DARK_16, dark=True, ansi=True),
     _theme("light16", _LIGHT_16, dark=False, ansi=True),
+    _theme("dark16grey", _DARK_GREY, dark=True, ansi=True),
+    _theme("light16grey", _LIGHT_GREY, dark=False, ansi=True),
 )
-"""To be registered with the app. The last two are for 16 colours: the automatic downgrade makes
-primary, muted and wrong the same grey, so they name terminal colours; bars are the background."""
+"""To be registered with the app. From the third on they are for 16 colours: the automatic
+downgrade makes primary, muted and wrong the same grey, so they name terminal colours; bars are the
+background. The last two do without colour, where Textual's own grey would be black on black."""
 
 
 def choose(color_system: str | None, light: bool) -> str:
@@ -64,3 +78,11 @@ def choose(color_system: str | None, light: bool) -> str:
     """
     few = color_system not in {"truecolor", "256"}
     return ("light" if light else "dark") + ("16" if few else "")
+
+
+def without_colour(name: str) -> str:
+    """Return the name of the theme that takes another's place where ``NO_COLOR`` is set.
+
+    Of the themes with many colours Textual makes greys by itself.
+    """
+    return f"{name}grey" if name.endswith("16") else name

@@ -122,6 +122,6 @@ class ActForm(Vertical):
         spoken = any(char.isalpha() for char in words)  # a stray scan is digits alone
         return Given(words) if spoken else Problem("screen.requests.words_first")
 
-    def tell(self, problem: Problem) -> None:
-        """Tell what stands in the way; what was typed stays."""
-        self._told.tell(problem)
+    def tell(self, problem: Problem, *, waits: bool = False) -> None:
+        """Tell what stands in the way, or is being waited for; what was typed stays."""
+        self._told.tell(problem, waits=waits)

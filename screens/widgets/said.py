@@ -52,11 +52,14 @@ class Told(Speaks, Static):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"told--pill"}
 
     problem: Problem | None = None
+    waits = False
+    """Nothing is wrong: what was asked for is being done."""
 
-    def tell(self, problem: Problem | None) -> None:
-        """Tell a problem, or that there is none any more."""
-        self.problem = problem
+    def tell(self, problem: Problem | None, *, waits: bool = False) -> None:
+        """Tell a problem, or that there is none any more, or what is being waited for."""
+        self.problem, self.waits = problem, waits
         self.set_class(problem is not None, "-told")
+        self.set_class(waits, "-waits")
         if self.is_attached:
             self.retell()
 
@@ -68,7 +71,10 @@ class Told(Speaks, Static):
         """Return the pill and the words."""
         if self.problem is None:
             return Content()
+        said = self.words(self.problem.text, **self.problem.values)
+        if self.waits:
+            return said
         pill = Content.styled(
             f" {self.words('widget.wrong')} ", self.get_visual_style("told--pill")
         )
-        return Content.assemble(pill, " ", self.words(self.problem.text, **self.problem.values))
+        return Content.assemble(pill, " ", said)
