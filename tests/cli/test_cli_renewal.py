@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.cli.keeper import renewal
 from kiosk.cli.keeper.renewal import Due
 
 NIGHT = time(4)
@@ -92,3 +94,34 @@ def test_a_clock_that_is_set_forward_makes_it_due_at_once() -> None:
     is_due = Due(NIGHT, wall)
     wall.now += timedelta(days=1500)
     assert is_due(0)
+
+
+@pytest.fixture
+def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What the clock that nobody sets shows, in a program that never crashed."""
+    shown = [1000.0]
+    monkeypatch.setattr(renewal, "time", Mock(monotonic=lambda: shown[0]))
+    monkeypatch.setenv("KIOSK_CRASHES", "")
+    return shown
+
+
+def test_three_crashes_within_a_minute_are_too_many(seconds: list[float]) -> None:
+    for seconds[0] in (1000.0, 1030.0, 1059.9):
+        assert not renewal.is_hopeless()
+        renewal.note_crash()
+    assert renewal.is_hopeless()
+    seconds[0] = 1060.0
+    assert not renewal.is_hopeless()
+    assert renewal.has_crashed()
+    seconds[0] = 1120.0
+    assert not renewal.has_crashed()
+    assert renewal.is_renewed()
+
+
+@pytest.mark.parametrize("said", ["yes", "1000 x", "nan nan nan", "inf inf inf", "2e9 2e9 2e9"])
+def test_what_somebody_else_says_of_crashes_is_nothing(
+    seconds: list[float], monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    assert seconds
+    monkeypatch.setenv("KIOSK_CRASHES", said)
+    assert not renewal.has_crashed()

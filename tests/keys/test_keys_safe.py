@@ -85,6 +85,23 @@ def test_a_key_is_durable_before_it_has_its_name_and_the_name_after(tmp_path: Pa
     assert rotated == [*one, "open", "fchmod", "fsync", "replace", "open", "fsync"]
 
 
+def test_what_is_made_durable_is_the_whole_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    fsync = os.fsync
+
+    def synced(descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        if stat.S_ISREG(found.st_mode):
+            sizes.append(found.st_size)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    KeyRing.open(tmp_path / "keys").rotated(lambda _: None)
+    assert sizes == [65, 129, 65, 65, 129], "in hex, and the end of the line"
+
+
 def test_who_dies_while_keys_are_made_leaves_none_half(tmp_path: Path) -> None:
     number = len(calls(lambda: KeyRing.open(tmp_path / "sound")))
     for before in range(1, number + 1):
