@@ -1,7 +1,7 @@
 """The commands by name; a command's module is loaded when the command is called.
 
 No help text stands in the code: the help of a command and of its options lies in
-``assets/texts/<lang>/cli.toml`` under the names that are typed.
+``assets/texts/<lang>/cli*.toml`` under the names that are typed.
 """
 
 import pkgutil
