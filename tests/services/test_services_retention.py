@@ -1,6 +1,7 @@
 """Who is through long enough is gone, byte by byte; what was sealed is proven all the same."""
 
 import os
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -185,6 +186,28 @@ def test_a_clock_that_jumped_ahead_removes_nobody(files: Keeping) -> None:
     assert len(list(files.store.students())) == 2
     files.sealing.seal()
     assert files.clear().students == 2, "somebody looked at it and sealed"
+
+
+@pytest.mark.parametrize(("days", "doubtful"), [(400, False), (401, True)])
+def test_after_a_year_without_anybody_the_clock_is_asked(
+    files: Keeping, days: int, doubtful: bool
+) -> None:
+    files.through()
+    files.school.clock.move(days=days)
+    with pytest.raises(ClockDoubtful) if doubtful else nullcontext():
+        files.clear()
+
+
+def test_what_a_terminal_put_there_just_now_stays(files: Keeping) -> None:
+    """The event that names it may follow within the hour."""
+    files.through()
+    digest = files.store.put_blob(b"of somebody who signs at this moment")
+    (path,) = (files.home / "data/blobs").rglob(f"*{digest[-32:]}*")
+    for minutes in (59, 61):
+        at = files.school.clock.now.timestamp() - 60 * minutes
+        os.utime(path, (at, at))
+        files.clear()
+        assert (files.store.blob(digest) is None) is (minutes > 60), minutes
 
 
 def test_one_at_a_time(files: Keeping) -> None:
