@@ -182,8 +182,8 @@ def test_the_sample_for_nginx_is_taken_and_leads_to_the_page(
     school: School, page: Served, sheet: str, tmp_path: Path
 ) -> None:
     del school
-    port = free_port()
-    conf = _nginx_conf(tmp_path, page.port, port)
+    port, plain = free_port(), free_port()
+    conf = _nginx_conf(tmp_path, page.port, port, plain)
     nginx = [shutil.which("nginx", path="/usr/sbin:/usr/bin") or "", "-c", str(conf)]
     nginx += ["-p", str(tmp_path), "-e", str(tmp_path / "error.log")]
     subprocess.run([*nginx, "-t"], check=True, capture_output=True)
@@ -198,6 +198,7 @@ def test_the_sample_for_nginx_is_taken_and_leads_to_the_page(
             answer = connection.getresponse()
             assert (answer.status, TOLD in answer.read().decode()) == (200, True)
             connection.close()
+            assert _place_named(plain, Host="evil.example").startswith("https://xj.example.edu.cn/")
         finally:
             running.terminate()
     logged = (tmp_path / "hedui.log").read_text(encoding="utf-8")
@@ -206,7 +207,16 @@ def test_the_sample_for_nginx_is_taken_and_leads_to_the_page(
         assert not any(said in one for said in ("127.0.0.1", sheet, "xj.example"))
 
 
-def _nginx_conf(folder: Path, page: int, port: int) -> Path:
+def _place_named(port: int, **headers: str) -> str:
+    """Return where an answer sends its visitor."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/S/x", headers=headers)
+    place = connection.getresponse().headers["Location"]
+    connection.close()
+    return place
+
+
+def _nginx_conf(folder: Path, page: int, port: int, plain: int) -> Path:
     """Write the file of a lab machine, with this test's ports, files and certificate."""
     subprocess.run(
         [*CERTIFICATE, "-keyout", "key.pem", "-out", "cert.pem"],
@@ -216,7 +226,7 @@ def _nginx_conf(folder: Path, page: int, port: int) -> Path:
     )
     text = dict(machine().files())["etc/nginx/sites-available/kiosk.conf"]
     for shipped, here in {
-        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
         "    listen [::]:80;\n": "",
         "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
         "    listen [::]:443 ssl;\n": "",
