@@ -108,9 +108,8 @@ def renewed_often() -> None:
 
 
 def soon_again() -> None:
-    """A terminal that could not begin tries again within a second, or looks at its window."""
+    """A terminal that could not begin tries again within a second."""
     put("kiosk.cli.keeper", "_AGAIN", 0.5)
-    put("kiosk.cli.keeper", "_PULSE", 0.5)
 
 
 def typed_over() -> None:
