@@ -34,12 +34,15 @@ _MOST_MARKS = 4
 _KEPT = {
     Field.STUDENT_NO,
     Field.ID_NUMBER,
+    Field.BIRTH_DATE,
     Field.ENTRY_DATE,
+    Field.EXPECTED_GRADUATION,
 }
+"""By these a visit goes on; and what is no day is no record (``kiosk.rules.bodies``)."""
 
 
 def poisoned(record: Record, text: str = HOSTILE) -> Record:
-    """Return a record with a text in every field but those by which a visit goes on."""
+    """Return a record with a text in every field that takes one."""
     return replace(record, **{field.value: text for field in Field if field not in _KEPT})
 
 
