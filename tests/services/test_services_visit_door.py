@@ -101,7 +101,7 @@ def test_a_miss_takes_as_long_for_whatever_number(
     monkeypatch.setattr(people, "time", Mock(monotonic=lambda: next(hands)))
     for number in (NUMBER, "31219299", "99999999", RECORD.id_number, "110101199003070000", "?"):
         school.door().identify(number, "000000")
-    assert school.pauses == [people.A_MISS - 1 / 128] * 6
+    assert school.pauses == [0.1 - 1 / 128] * 6
     assert identified(school.door("t2").identify(NUMBER, TAIL)) == [NUMBER]
     assert len(school.pauses) == 6, "who is right does not wait"
 
