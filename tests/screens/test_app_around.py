@@ -76,3 +76,12 @@ async def test_keys_and_taps_that_come_too_late_for_the_photos_do_nothing(school
         await visitor.press("escape")
         assert visitor.app.step_screen is record
         assert len(visitor.app.screen_stack) == 2
+
+
+async def test_nothing_on_the_screen_can_be_marked_and_copied(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.STATEMENT, school)
+        await visitor.draw((10, 4), (20, 5), (60, 8))
+        await visitor.press("ctrl+c", "super+c", "ctrl+insert")
+        assert not visitor.app.screen.selections
+        assert visitor.app.clipboard == ""
