@@ -5,31 +5,17 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 from zlib import crc32
 
 from kiosk.errors import StoreDamaged, StoreUnreachable
-
-Stamp = tuple[int, int, int]
-"""What tells a changed file: inode, time of change in nanoseconds, size in bytes."""
+from store.reading import Content, NoFile, content
 
 LOCKS = "locks"
 _STRIPES = 64
 _FOLDER_BITS = 0o2770
 _FILE_BITS = 0o660
 _TEMP = ".tmp"
-_SPOILED = frozenset({errno.EIO, errno.EISDIR, errno.ELOOP, errno.EBADMSG, errno.EUCLEAN})
-"""What the system says of one name that cannot be read, while the others can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A file as it was read."""
-
-    data: bytes
-    stamp: Stamp
 
 
 @contextmanager
@@ -97,19 +83,13 @@ class Files:
         """
         with told():
             try:
-                with open(self.path(name), "rb", 0, opener=_at_once) as file:
-                    status = os.fstat(file.fileno())
-                    if not S_ISREG(status.st_mode):
-                        raise StoreDamaged(file=name, offset="0")
-                    return Content(file.read(), stamp_of(status))
+                return content(self.path(name))
             except FileNotFoundError:
                 if self.root.is_dir():
                     return None
                 raise
-            except OSError as error:
-                if error.errno in _SPOILED:
-                    raise StoreDamaged(file=name, offset="0") from error
-                raise
+            except NoFile as error:
+                raise StoreDamaged(file=name, offset="0") from error
 
     def scan(self, folder: str) -> Iterator[os.DirEntry[str]]:
         """Yield the entries of a folder; an absent one has none."""
@@ -243,19 +223,5 @@ class Files:
             os.close(descriptor)
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Open a file, and wait for nobody if it is a pipe."""
-    return os.open(path, flags | os.O_NONBLOCK)
-
-
 def _temp(path: Path) -> Path:
     return path.with_name(f".{path.name}{_TEMP}")
-
-
-def stamp_of(status: os.stat_result) -> Stamp:
-    """Return the stamp of a file by its status.
-
-    Inodes are used again, so a file that may be told apart by its stamp must grow with every
-    write.
-    """
-    return status.st_ino, status.st_mtime_ns, status.st_size

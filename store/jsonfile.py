@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import StoreDamaged
 from kiosk.rules import chain
-from store.files import Files, Stamp
+from store.files import Files
+
+if TYPE_CHECKING:
+    from store.reading import Stamp
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 """What TinyDB keeps in a storage: table, id, document."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from kiosk.errors import StoreDamaged
 from kiosk.model.events import Event
 from kiosk.rules import chain
-from store.files import Stamp
+from store.reading import Stamp
 
 Row = Mapping[str, Any]
 

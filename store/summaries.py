@@ -9,7 +9,8 @@ from kiosk.errors import StoreDamaged, StoreUnreachable
 from kiosk.model.student import Summary
 from kiosk.rules.fold import fold, summarize
 from store import glance, layout
-from store.files import Files, Stamp, stamp_of
+from store.files import Files
+from store.reading import Stamp, stamp_of
 from store.shards import Shards, links
 
 _NONE: Stamp = (0, 0, 0)

@@ -17,8 +17,9 @@ from tinydb.table import Document
 
 from kiosk.errors import StoreDamaged
 from store import layout
-from store.files import Files, Stamp
+from store.files import Files
 from store.jsonfile import JsonFile, Tables
+from store.reading import Stamp
 from store.shards import Row
 
 

@@ -175,3 +175,28 @@ def test_backups_hold_while_a_terminal_signs(signed: Kiosk, tmp_path: Path) -> N
         ]
         assert sum(kept) >= before
     assert signed("verify", "--store").code == 0
+
+
+def test_seals_are_kept_whatever_they_are_called_and_the_rest_is_told(
+    signed: Kiosk, tmp_path: Path
+) -> None:
+    assert signed("seal").code == 0
+    seals, file = signed.home / "seals", tmp_path / "backup.zip"
+    (seal,) = seals.glob("*.seal")
+    seal.rename(seals / "封存 (1),旧.seal")
+    (seals / "signing.bak").write_bytes((seals / "signing").read_bytes())
+    (seals / "说明.txt").write_text("x")
+    (seals / "x.seal").mkdir()
+    (signed.home / "data/students/Thumbs.db").write_bytes(b"x")
+    told = signed("backup", file, "--json").json
+    assert told["left_out"] == ["seals/signing.bak", "seals/x.seal", "seals/说明.txt"]
+    assert "说明.txt" in signed("backup", file).out
+    found = signed("verify", "--store", "--json")
+    assert (found.code, found.json["strays"]) == (0, ["students/Thumbs.db"])
+    assert "Thumbs.db" in signed("verify", "--store").out
+    back = at(signed, "back")
+    assert back("restore", file).code == 0
+    names = {one.name for one in (back.home / "seals").glob("*.seal")}
+    assert "封存 (1),旧.seal" in names
+    assert len(names) == 3
+    assert not (back.home / "seals/signing.bak").exists()

@@ -159,6 +159,11 @@ def test_an_altered_desk_is_found(subject: Subject, tmp_path: Path, school: Scho
     assert_poor(subject, Check.STORE, "desk_broken")
 
 
+def test_a_stray_file_is_named(subject: Subject, tmp_path: Path) -> None:
+    (tmp_path / "data/students/lost+found").mkdir()
+    assert_poor(subject, Check.STORE, "strays")
+
+
 def test_a_clock_behind_what_is_written_is_found(subject: Subject, school: School) -> None:
     school.clock.move(days=-1)
     assert_poor(subject, Check.CLOCK, "behind")

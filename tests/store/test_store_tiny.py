@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.rules.attempts import Miss
 from store.contract import Entry, Store
-from store.files import Content, Files
+from store.files import Files
+from store.reading import Content
 from store.tiny import TinyStore
 from tests.store.contract import StoreContract
 from tests.store.samples import NOON, SHEET, declared, imported
