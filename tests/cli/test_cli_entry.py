@@ -135,7 +135,7 @@ def test_a_fault_of_the_program_is_noted_without_anything_about_people(
     school: Kiosk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_home: Home) -> None:
-        raise RuntimeError("林小满 610103200109010013")
+        raise RuntimeError("林小满 999900200109010011")
 
     monkeypatch.setattr("kiosk.cli.student.declaring", broken)
     crashed = school("student", "2019000001")
@@ -146,9 +146,10 @@ def test_a_fault_of_the_program_is_noted_without_anything_about_people(
     noted = log.read_text(encoding="utf-8")
     assert "RuntimeError" in noted
     assert "test_cli_entry.py:" in noted
-    for secret in ("林小满", "610103", "2019000001", str(school.home)):
+    for secret in ("林小满", "999900", "2019000001", str(school.home)):
         assert secret not in noted + crashed.err
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
+    assert stat.S_IMODE(log.parent.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe"])

@@ -5,6 +5,7 @@ from kiosk.model.request import Claim
 from kiosk.visit import Step
 from screens.guide.overview import OverviewScreen
 from screens.record import PhotosScreen, RecordScreen
+from screens.welcome import WelcomeScreen
 from screens.widgets.buttons import Press
 from tests.school import OTHER, School
 from tests.screens.visitor import visiting
@@ -85,3 +86,14 @@ async def test_nothing_on_the_screen_can_be_marked_and_copied(school: School) ->
         await visitor.press("ctrl+c", "super+c", "ctrl+insert")
         assert not visitor.app.screen.selections
         assert visitor.app.clipboard == ""
+
+
+async def test_no_action_of_the_library_ends_or_suspends_it(school: School) -> None:
+    """No key is bound to them; whatever else may ask for one in a later version gets nothing."""
+    async with visiting(school) as visitor:
+        for action in ("quit", "suspend_process", "help_quit", "command_palette"):
+            await visitor.app.run_action(action)
+            await visitor.settle()
+            assert isinstance(visitor.app.screen, WelcomeScreen), action
+            assert not visitor.app._exit, action
+            assert not visitor.app._notifications, action
