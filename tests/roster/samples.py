@@ -42,7 +42,7 @@ LABELS = {
 
 
 def id_number(serial: int = 1, day: str = "20010901") -> str:
-    first = f"610103{day}{serial:03d}"
+    first = f"999900{day}{serial:03d}"
     return first + check_digit(first)
 
 

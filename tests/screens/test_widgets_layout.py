@@ -82,7 +82,7 @@ def test_the_sample_at_80_is_that_of_the_study() -> None:
 
 def test_masked_values_show_only_on_request() -> None:
     hidden = {item.part: item.value for item in items(RECORD, "zh", revealed=False)}
-    assert hidden[Field.ID_NUMBER] == "1101**********0029"
+    assert hidden[Field.ID_NUMBER] == "9999**********0028"
     assert hidden[Field.BIRTH_DATE] == "2001年**月**日"
     shown = {item.part: item.value for item in items(RECORD, "zh", revealed=True)}
     assert shown[Field.ID_NUMBER] == RECORD.id_number
