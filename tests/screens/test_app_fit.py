@@ -7,16 +7,18 @@ from textual.geometry import Region
 
 import assets
 from kiosk.model.record import PARTS, Field
+from kiosk.model.request import Claim
 from kiosk.rules import form, mask
 from kiosk.rules.values import LONGEST
-from kiosk.visit import Step
+from kiosk.visit import Claimed, FoundWrong, MarkedWrong, Step
+from screens.welcome import BacklogLine
 from screens.widgets.bars import StepBar
 from screens.widgets.buttons import Press, Primary
 from screens.widgets.keys import KeyBar
 from screens.widgets.qr import QrView
 from screens.widgets.record_grid import RecordGrid
 from screens.widgets.said import Said
-from tests.school import RECORD, SECOND, School
+from tests.school import RECORD, SECOND, YEAR2, School
 from tests.screens.visitor import Visitor, visiting
 
 SIZES = [(80, 24), (99, 29), (100, 30), (131, 40), (132, 43)]
@@ -40,7 +42,10 @@ def assert_whole(visitor: Visitor) -> None:
     """Check that all that is said has room: buttons, words, the QR."""
     screen = visitor.app.screen
     inside = Region(0, 0, *screen.size)
-    for kind in (Press, Said, QrView, StepBar, KeyBar):
+    for bar in screen.query(KeyBar):
+        keys = sum(said.cell_length + 1 for _, said in bar.row()) - 1
+        assert keys <= bar.size.width, f"keys are cut: {bar.render()}"
+    for kind in (Press, Said, QrView, StepBar, KeyBar, BacklogLine):
         for widget in screen.query(kind):
             if not widget.is_on_screen or not widget.display or not widget.region.area:
                 continue
@@ -85,6 +90,28 @@ async def test_enrolments_and_the_way_to_the_other(school: School, size: tuple[i
         assert visitor.sees(SECOND.level)
         await assert_whole_in_both(visitor)
         assert visitor.sees(SECOND.level)
+
+
+async def test_a_farewell_with_a_request_is_whole(school: School) -> None:
+    async with visiting(school) as visitor:
+        await visitor.go_to(Step.RECORD, school)
+        claim = Claim(Field.MAJOR, "数控技术")
+        for event in (MarkedWrong(Field.MAJOR, True), FoundWrong(), Claimed(claim)):
+            await visitor.post(event)
+        await visitor.go_to(Step.FAREWELL, school)
+        assert visitor.sees("PIN", "打材料清单")
+        await assert_whole_in_both(visitor)
+
+
+async def test_a_welcome_that_has_everything_to_tell_is_whole(school: School) -> None:
+    school.declare()
+    school.open(YEAR2)
+    async with visiting(school) as visitor:
+        for _ in range(2):
+            visitor.app.second_passed()
+            await visitor.settle()
+        assert visitor.sees("另有1个轮次开放", "1份待打印")
+        await assert_whole_in_both(visitor)
 
 
 @pytest.mark.parametrize("size", [*FITTING, (110, 24), (80, 43)], ids=str)
