@@ -8,7 +8,7 @@ from textual.theme import Theme
 import assets
 from kiosk.errors import Problem
 from screens.langs import spoken
-from screens.theme import THEMES, choose
+from screens.theme import THEMES, choose, without_colour
 from screens.widgets import bars
 from screens.widgets.bars import StepBar
 from screens.widgets.bigtype import BigType, bitmap
@@ -52,7 +52,7 @@ def test_palettes_reach_the_contrast_of_the_spec(theme: Theme) -> None:
         assert contrast(colours[ink], colours[on]) > 9
 
 
-@pytest.mark.parametrize("theme", THEMES[2:], ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("theme", THEMES[2:4], ids=lambda theme: str(theme.name))
 def test_sixteen_colours_keep_the_roles_apart(theme: Theme) -> None:
     colours = theme.variables
     roles = [colours[f"k-{role}"] for role in ("bg", "text", "muted", "primary", "wrong", "info")]
@@ -72,7 +72,7 @@ def test_sixteen_colours_keep_the_roles_apart(theme: Theme) -> None:
 )
 def test_the_terminal_decides_how_many_colours(system: str | None, light: bool, name: str) -> None:
     assert choose(system, light) == name
-    assert name in {theme.name for theme in THEMES}
+    assert {name, without_colour(name)} <= {theme.name for theme in THEMES}
 
 
 def test_values_are_never_markup() -> None:
@@ -115,6 +115,17 @@ async def test_words_follow_the_language_without_composing_anew() -> None:
         said.say("widget.more", n=HOSTILE)
         await pilot.pause()
         assert HOSTILE in "\n".join(screen_text(app))
+
+
+async def test_what_is_waited_for_is_told_as_no_fault() -> None:
+    told = Told()
+    app = Stage(told)
+    async with app.run_test(size=(40, 4)) as pilot:
+        busy = Problem("screen.sign.busy")
+        for waits, shown in ((False, "误"), (True, "正在保存"), (False, "误")):
+            told.tell(busy, waits=waits)
+            await pilot.pause()
+            assert screen_text(app)[0].lstrip().startswith(shown)
 
 
 async def test_the_step_bar_tells_who_at_the_right_edge() -> None:
