@@ -39,7 +39,12 @@ class DeskScreen(Speaks, Screen[None], Generic[T], inherit_bindings=False):
         ("f2", "screen.key.language"),
         ("q", "screen.desk.key_leave"),
     )
-    """What holds everywhere; where letters are typed, only Ctrl+Q leaves."""
+    """What holds everywhere."""
+    TYPING: ClassVar[tuple[Hint, ...]] = (
+        ("f2", "screen.key.language"),
+        ("ctrl+q", "screen.desk.key_leave"),
+    )
+    """What holds where letters are typed: only Ctrl+Q leaves."""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("tab", "app.focus_next"),
         ("shift+tab", "app.focus_previous"),
@@ -101,9 +106,9 @@ class DeskScreen(Speaks, Screen[None], Generic[T], inherit_bindings=False):
         """Show what is true now: the page may have been away for long."""
         self.renew()
 
-    def tell_keys(self, *hints: Hint) -> None:
+    def tell_keys(self, *hints: Hint, typing: bool = False) -> None:
         """Show what keys do here, before those that hold everywhere."""
-        self._keys.tell(*hints, *self.ENDS)
+        self._keys.tell(*hints, *(self.TYPING if typing else self.ENDS))
 
     def tell(self, problem: Problem | None, *, well: bool = False) -> None:
         """Tell what went wrong, or went well, or nothing, above the keys."""

@@ -42,7 +42,7 @@ class HandInScreen(DeskScreen[ClassPage | None]):
         ("pageup", "screen.handin.key_in"),
         ("pagedown", "screen.handin.key_missing"),
     )
-    ENDS = (("f2", "screen.key.language"), ("ctrl+q", "screen.desk.key_leave"))
+    ENDS = DeskScreen.TYPING
     BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+b", "back_mode"),
         ("pageup", "page('#in')"),

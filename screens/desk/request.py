@@ -128,7 +128,7 @@ class RequestScreen(DeskScreen[Queued]):
             self.tell_keys(*moves, ("r", "screen.desk_requests.key.reveal"))
         else:
             send = ("enter", "screen.desk_requests.key.send")
-            self.tell_keys(send, ("escape", "screen.key.back"))
+            self.tell_keys(send, ("escape", "screen.key.back"), typing=True)
 
     def action_tick(self) -> None:
         """Tick the matter under the cursor, or take the tick back."""
