@@ -27,21 +27,30 @@ __all__ = ["open_terminal", "school"]
 
 _NOT_TO_BE_HELD = {signal.SIGKILL, signal.SIGSTOP, signal.SIGWINCH, signal.SIGCHLD}
 HARMLESS = signal.valid_signals() - _NOT_TO_BE_HELD - {signal.SIGTERM, signal.SIGHUP}
+SWITCHED_ON = (1000, 1002, 1003, 1004, 1006, 1015, 1016, 2004, 2026, 2048)
+"""Reports of the mouse, of the focus and the size, marked pastes, and held output."""
 PATIENCE = 8
 """Seconds; two of them are the screens' own."""
 
 
 def assert_as_a_shell_wants_it(terminal: RealTerminal) -> None:
+    """Keys are echoed, no title stands, and nothing that screens switch on is left on."""
     wanted = termios.ECHO | termios.ICANON | termios.ISIG
     assert termios.tcgetattr(terminal._master)[3] & wanted == wanted
+    assert not terminal.screen.mode & {mode << 5 for mode in SWITCHED_ON}
+    assert not terminal.screen.cursor.hidden
+    assert terminal.screen.title == ""
+    raw = bytes(terminal.raw)
+    assert raw.rindex(b"\x1b[?1049h") < raw.rindex(b"\x1b[?1049l") < raw.rindex(b"\x1b[2J")
+    assert raw.rindex(b"\x1b[?1049l") < raw.rindex(b"\x1b[3J"), "both screens, and scrollback"
 
 
 def assert_ends(terminal: RealTerminal, number: signal.Signals) -> None:
     """End a visit as staff and systems do: nothing stays on the terminal."""
+    terminal.screen.title = "of somebody"
     terminal.program.send_signal(number)
     assert terminal.ends(PATIENCE) == 0
     assert terminal.text() == ""
-    assert bytes(terminal.raw).rindex(b"\x1b[3J") > bytes(terminal.raw).rindex(b"\x1b[?1049l")
     assert b"Traceback" not in terminal.raw
     assert_as_a_shell_wants_it(terminal)
 
@@ -110,6 +119,7 @@ def test_it_ends_while_its_loop_hangs_and_no_dump_holds_the_visit(
     dumpable = tmp_path / "temp" / "hung"
     terminal.until(lambda: dumpable.exists() and dumpable.read_text(encoding="ascii") == "0")
     assert resource.prlimit(terminal.program.pid, resource.RLIMIT_CORE) == (0, 0)
+    terminal.screen.title = "of somebody"
     terminal.program.send_signal(signal.SIGTERM)
     assert terminal.ends(PATIENCE) == 0
     assert terminal.text() == ""
