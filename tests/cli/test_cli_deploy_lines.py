@@ -60,6 +60,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "selection-target=none",
         "lines=0",
         "launch=/bin/false",
+        "damage-whole-window=yes",
     ),
     "etc/ssh/sshd_config.d/kiosk.conf": ("PermitUserRC no", "AuthorizedKeysCommandUser desk"),
     "etc/nginx/sites-available/kiosk.conf": (
