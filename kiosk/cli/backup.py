@@ -27,9 +27,7 @@ from kiosk.services.evidence.examining import Examiner, Witness
 
 _KEPT = ("kiosk.toml", "keys/secret", "keys/*.pub", "seals/*.pub", "seals/*.seal")
 """What a backup holds of the home beside the store; no key that signs."""
-_NAMED = re.compile(
-    r"kiosk\.toml|keys/secret|(?:keys|seals)/[^/\0\ud800-\udfff]+\.pub|seals/[^/\0\ud800-\udfff]+\.seal"
-)
+_NAMED = re.compile(r"kiosk\.toml|keys/secret|(?:keys|seals)/[^/]+\.pub|seals/[^/]+\.seal")
 """How they are spelled: a backup that another program made brings nothing else into a home."""
 _OWN = re.compile(r"signing|.*\.tmp")
 """What of the seals' folder is left out without a word: the key, and what is being written."""
@@ -77,7 +75,12 @@ def _home_files(path: Path) -> Mapping[str, bytes]:
 
 def _kept(path: Path) -> Sequence[str]:
     found = (one for pattern in _KEPT for one in sorted(path.glob(pattern)) if one.is_file())
-    return [name for one in found if _NAMED.fullmatch(name := str(one.relative_to(path)))]
+    return [name for one in found if _is_named(name := str(one.relative_to(path)))]
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether a backup may hold a name, which no control character or lone byte is in."""
+    return name.isprintable() and _NAMED.fullmatch(name) is not None
 
 
 def _left_out(path: Path) -> list[str]:
@@ -145,7 +148,7 @@ def _restore(archive: Archive, home: Path, witnesses: Sequence[Witness]) -> tupl
             (home / folder).mkdir(mode=0o700)
         for name, data in backups.files(archive).items():
             target = home / name
-            if not _NAMED.fullmatch(name):
+            if not _is_named(name):
                 raise BackupDamaged
             target.touch(mode=0o600)
             target.write_bytes(data)

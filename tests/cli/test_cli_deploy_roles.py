@@ -21,6 +21,7 @@ from store.postgres import PostgresStore
 from store.postgres.retiring import MayNotRemove
 from tests.lab import machine
 from tests.school import NOW
+from tests.store.bodies import DESK, STUDENTS
 from tests.store.samples import imported
 
 BY_TERMINAL = {
@@ -75,6 +76,9 @@ class Roles:
                 connection.execute(f'DROP ROLE "{name}"'.encode())
 
 
+BODIES = dict(STUDENTS + DESK)
+
+
 @pytest.fixture
 def roles(database: str) -> Iterator[Roles]:
     made = Roles(database)
@@ -83,7 +87,7 @@ def roles(database: str) -> Iterator[Roles]:
 
 
 def act(kind: Kind) -> Draft:
-    return Draft(NOW.isoformat(), "student", kind, {"kind": "sealed", "said": "\u4f60"})
+    return Draft(NOW.isoformat(), "student", kind, BODIES[kind])
 
 
 def written(append: Callable[[Draft], object]) -> set[Kind]:

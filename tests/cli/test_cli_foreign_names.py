@@ -15,14 +15,14 @@ import pytest
 from kiosk.cli import home as homes
 from kiosk.cli.lobby import open_lobby
 from kiosk.cli.terminal import terminal
-from kiosk.model.events import Draft, Kind
 from kiosk.model.terminal import Condition
-from kiosk.services.ports import stamp
 from store.contract import Entry
 from tests.cli.conftest import Kiosk
 from tests.cli.foreign import WORDS, acting
 from tests.school import RECORD, School
 from tests.screens.hostile import HOSTILE
+from tests.store.samples import foreign as written_elsewhere
+from tests.store.samples import imported
 
 _CALLS: tuple[tuple[str, ...], ...] = (
     (WORDS,),
@@ -176,8 +176,11 @@ def test_events_of_another_program_are_damage(kiosk: Kiosk, body: Mapping[str, A
     kiosk.home.mkdir(mode=0o700)
     school = School(kiosk.home)
     number = RECORD.student_no
-    draft = Draft(stamp(school.clock()), "staff:lin", Kind.IMPORTED, body)
-    school.store.append(Entry(number, 0, (draft,)))
+    events = school.store.append(Entry(number, 0, (imported(number),)))
+    (shard,) = (kiosk.home / "data/students").iterdir()
+    tables = json.loads(shard.read_bytes())
+    tables[number]["2"] = written_elsewhere(number, events, "imported", body)
+    shard.write_text(json.dumps(tables), encoding="utf-8")
     for call in (("student", number), ("progress",), ("sheet", number, "-o", "sheet.pdf")):
         told = kiosk(*call)
         assert told.code == 3, told

@@ -57,6 +57,7 @@ class BesideContract:
             assert neighbour.blob(digest) == data
         for unknown in ("0" * 64, "", "../../x", "A" * 64):
             assert store.blob(unknown) is None
+        assert list(store.strays()) == [], "whatever a store writes is its own"
 
     def test_misses_are_counted_by_key(self, store: Store, neighbour: Store) -> None:
         one, two = Miss("lab-1", NOON), Miss("机房 2", NOON + timedelta(seconds=1.5))
