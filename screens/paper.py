@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kiosk.errors import Problem
 from kiosk.model.paper import Answer
+from kiosk.model.signature import SignedBy
 from kiosk.rules import code
 from kiosk.services.visit.terminal import Matrix
 from kiosk.visit import PrintState, ReprintAsked, Visit, WentOn
@@ -115,7 +116,7 @@ class PaperScreen(StepScreen):
         super().__init__(visit)
         self._title = Said("screen.print.title", classes="h1")
         self._progress = Progress(visit)
-        self._meaning = Said("screen.print.calm", classes="blk muted calm")
+        self._meaning = Said("", classes="blk muted calm")
         self._again = Primary("screen.seen.again", "f8")
         self._leave = Primary("screen.print.leave", "enter")
         self._question = Vertical(
@@ -187,15 +188,25 @@ class PaperScreen(StepScreen):
         self._stop(self._answering)
 
     def _means(self) -> str:
-        """Return the key of what the state means for the student."""
+        """Return the key of what the state means for who has signed, or is to sign the paper."""
         visit = self.visit
-        if visit.paper is PrintState.PRINTED:
-            return "screen.means.again" if visit.copies_left else "screen.means.staff"
-        if visit.printing:
-            return "screen.print.calm"
-        if visit.paper in _SELDOM:
-            return f"screen.means.{visit.paper.value}"
-        return "screen.means.queued"
+        printed = visit.paper is PrintState.PRINTED
+        if printed and visit.copies_left:
+            return "screen.means.again"
+        if printed or visit.printing:
+            what = "staff" if printed else "calm"
+        else:
+            what = visit.paper.value if visit.paper in _SELDOM else "queued"
+        return f"screen.means.{what}" if self._signed else f"screen.unsigned.{what}"
+
+    @property
+    def _signed(self) -> bool:
+        """No signature is to come on the paper; whether it has come there nobody here can see."""
+        student = self.visit.enrolment.student
+        sheet = student.declarations[-1]
+        confirmed = [one.confirmed for one in student.changes if one.confirmed]
+        since = [one.signature.by for one in confirmed if one.at >= sheet.at]
+        return SignedBy.PAPER not in {sheet.signature.by, *since}
 
     def tell(self, problem: Problem) -> None:
         """Nothing here is typed; what goes wrong is a state of the paper."""

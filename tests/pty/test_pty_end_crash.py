@@ -126,7 +126,7 @@ def test_fonts_that_are_broken_stop_no_signature(school: School, open_terminal: 
     for seen, typed in ((ACCOUNT, "\r"), ("请签名", "3"), ("我会在纸上签名", " "), ("√", "\r")):
         terminal.sees(seen)
         terminal.type(typed)
-    terminal.sees("签名已经有效", "请找工作人员")
+    terminal.sees("声明已经存好", "请找工作人员")
     assert len(school.student(STUDENT.student_no).declarations) == 1
     assert b"Traceback" not in terminal.raw
     assert terminal.close() == 0

@@ -98,9 +98,9 @@ def sign(terminal: RealTerminal, who: Record) -> None:
 def assert_keys_answer(terminal: RealTerminal) -> None:
     """Change the language and back, whatever the printer does."""
     terminal.type("\x1bOQ")
-    terminal.sees("signature counts")
+    terminal.sees("declaration is saved")
     terminal.type("\x1bOQ")
-    terminal.sees("签名已经有效")
+    terminal.sees("声明已经存好")
 
 
 def text_of(sheet: Path) -> str:
@@ -116,7 +116,7 @@ def test_out_of_paper_and_back_until_the_sheet_lies_in_the_tray(
 ) -> None:
     ipp_printer.halts("media-empty-error")
     sign(terminal, who)
-    terminal.sees("打印机没纸了", "签名已经有效")
+    terminal.sees("打印机没纸了", "声明已经存好")
     assert_keys_answer(terminal)
     ipp_printer.goes_on()
     terminal.sees("纸拿到手了吗")
@@ -137,7 +137,7 @@ def test_cancelled_at_the_printer_and_then_switched_off_and_on_while_it_prints(
     (job,) = ask(ipp_printer.uri, question, 5)["jobs"]
     ask(ipp_printer.uri, Question(IppOperation.CANCEL_JOB, {"job-id": job["job-id"]}), 5)
     ipp_printer.goes_on()
-    terminal.sees("有人在打印机上取消了", "签名已经有效")
+    terminal.sees("有人在打印机上取消了", "声明已经存好")
     assert_keys_answer(terminal)
     ipp_printer.halts("media-jam-error")
     terminal.type(F8)

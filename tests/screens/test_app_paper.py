@@ -8,6 +8,7 @@ from assets import Lang
 from kiosk.errors import StoreUnreachable
 from kiosk.model.events import Kind
 from kiosk.model.paper import Answer
+from kiosk.model.signature import Signature, SignedBy
 from kiosk.printing.contract import Outcome
 from kiosk.visit import PaperMoved, PrintState, Step, Visit
 from screens.messages import SignatureGiven
@@ -17,10 +18,12 @@ from tests.school import ON_PAPER, RECORD, School
 from tests.screens.patient import Patient, until
 from tests.screens.visitor import Visitor, visiting
 
-LANGUAGES: tuple[tuple[Lang, str, str], ...] = (
-    ("zh", "签名已经有效", "继续 Enter"),
-    ("en", "signature counts", "Go on Enter"),
-)
+LANGUAGES: tuple[tuple[Lang, str], ...] = (("zh", "继续 Enter"), ("en", "Go on Enter"))
+SIGNED = {
+    Signature(SignedBy.NAME, name=RECORD.name): {"zh": "签名已经有效", "en": "ignature counts"},
+    ON_PAPER: {"zh": "声明已经存好", "en": "eclaration is saved"},
+}
+"""What is true before the sheet is there: who signs on it has not signed."""
 TROUBLES = [one for one in PrintState if one not in {PrintState.WORKING, PrintState.PRINTED}]
 
 
@@ -130,7 +133,7 @@ async def test_a_printer_that_waits_is_told_and_keys_are_free(school: School) ->
         await visitor.go_to(Step.SIGN, school)
         visitor.app.post_message(SignatureGiven(ON_PAPER, None))
         await until(visitor, lambda: visitor.visit.paper is PrintState.OUT_OF_PAPER)
-        await until(visitor, lambda: visitor.sees("打印机没纸了", "签名已经有效"))
+        await until(visitor, lambda: visitor.sees("打印机没纸了", "声明已经存好"))
         assert visitor.visit.printing
         visitor.send("f8")
         visitor.send("f2")
@@ -156,12 +159,19 @@ async def test_who_leaves_while_the_printer_waits_gets_the_sheet_noted(school: S
 
 
 @pytest.mark.parametrize("size", [(80, 24), (132, 43)])
-async def test_each_state_says_what_it_means(school: School, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("signature", SIGNED)
+async def test_each_state_says_what_it_means(
+    school: School, size: tuple[int, int], signature: Signature
+) -> None:
     async with visiting(school, size) as visitor:
-        await visitor.go_to(Step.PRINT, school)
-        for lang, counts, leave in LANGUAGES:
+        await visitor.go_to(Step.SIGN, school)
+        visitor.app.post_message(SignatureGiven(signature, None))
+        await until(visitor, lambda: visitor.visit.paper is PrintState.PRINTED)
+        for lang, leave in LANGUAGES:
             visitor.app.lang = lang
             for state, ended in product(TROUBLES, (True, False)):
                 await visitor.post(PaperMoved(state, ended=ended))
-                assert counts in str(visitor.app.screen.query_one(".calm", Said).content), state
+                told = str(visitor.app.screen.query_one(".calm", Said).content)
+                for way, true in SIGNED.items():
+                    assert (true[lang] in told) is (way == signature), state
                 assert visitor.sees(leave), state

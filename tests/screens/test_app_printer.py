@@ -29,7 +29,7 @@ async def test_a_printer_in_trouble(school: School) -> None:
         for tray.outcome, _, after in reversed(TROUBLES):
             assert visitor.at(Step.PRINT)
             await visitor.press("f8")
-            assert visitor.sees(after, "签名已经有效")
+            assert visitor.sees(after, "声明已经存好")
         tray.outcome = Outcome.PRINTED
         await visitor.press("f8")
         assert visitor.visit.paper is PrintState.PRINTED
