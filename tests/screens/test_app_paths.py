@@ -72,7 +72,7 @@ async def test_who_has_two_enrolments_chooses_and_is_offered_the_other(school: S
         assert visitor.sees(SECOND.major)
         await visitor.press("enter", *STATEMENT_TO_PAPER, "enter")
         assert visitor.at(Step.FAREWELL)
-        assert visitor.sees("您还有一个学籍要核对：专科")
+        assert visitor.sees("还要核对：专科")
         assert visitor.app.focused is None
         await visitor.press("n")
         assert visitor.at(Step.RECORD)
@@ -212,7 +212,7 @@ async def test_the_mouse_alone(school: School) -> None:
         assert visitor.at(Step.PRINT)
         await visitor.click_text("拿到了")
         assert visitor.at(Step.FAREWELL)
-        await visitor.click_text("现在结束")
+        await visitor.click_text("Enter 结束")
         assert visitor.visit == Visit()
     assert school.student().declarations[0].signature.by is SignedBy.PAD
 
