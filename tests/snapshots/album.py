@@ -5,7 +5,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import product, zip_longest
 from pathlib import Path
 
 from rich.segment import Segment
@@ -20,11 +20,11 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 class Album:
-    """What was seen and is kept otherwise: both halves by the picture's name."""
+    """What was seen and is kept otherwise: the lines that differ, by the picture's name."""
 
     def __init__(self) -> None:
-        self.seen: dict[str, str] = {}
-        self.kept: dict[str, str] = {}
+        self.seen: dict[str, list[str]] = {}
+        self.kept: dict[str, list[str]] = {}
 
     def add(self, name: str, person: Person) -> None:
         """Hold what somebody sees against the picture that is kept."""
@@ -34,7 +34,9 @@ class Album:
             file.write_text(seen, encoding="utf-8")
         kept = file.read_text(encoding="utf-8") if file.exists() else ""
         if seen != kept:
-            self.seen[name], self.kept[name] = seen, kept
+            lines = zip_longest(seen.split("\n"), kept.split("\n"), fillvalue="")
+            other = [pair for pair in lines if pair[0] != pair[1]]
+            self.seen[name], self.kept[name] = [one for one, _ in other], [one for _, one in other]
 
     async def add_all(self, name: str, person: Person, langs: Sequence[Lang]) -> None:
         """Do so in languages and sizes, which a name has braces for, without leaving the page."""
