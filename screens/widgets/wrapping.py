@@ -15,11 +15,11 @@ def wrap(text: str, width: int, at_marks: bool = False) -> tuple[str, ...]:
 
     Args:
         text: One paragraph.
-        width: Cells, at least 2.
+        width: Cells; less than two, in which not every character fits, counts as two.
         at_marks: Break after a comma if that leaves at least half a line (for labels).
     """
     lines: list[str] = []
-    rest = text
+    rest, width = text, max(width, 2)
     while cell_len(rest) > width:
         most = _fitting(rest, width)
         at = _after_mark(rest, most, width) if at_marks else 0
