@@ -122,16 +122,13 @@ class CheckerScreen(GuideScreen):
                 yield self._verdicts[what]
 
     def on_mount(self) -> None:
-        """Begin in the first entry."""
-        self._entries[What.PHONE].focus()
-        self.run_worker(self._start())
+        """Begin in the first entry.
 
-    async def _start(self) -> None:
-        checker = await apart(Checker)
-        if self.is_mounted and self.is_attached:
-            self._checker = checker
-        else:
-            await apart(checker.close)
+        The process is started here, in a few milliseconds: a worker that is cancelled when the
+        screen is left would let go of one that nobody ends.
+        """
+        self._entries[What.PHONE].focus()
+        self._checker = Checker()
 
     def on_unmount(self) -> None:
         """Forget everything, however the screen was left, and end the process that checked."""

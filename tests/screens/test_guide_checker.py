@@ -3,11 +3,13 @@
 import gc
 import logging
 from pathlib import Path
+from threading import Event
 
 import psutil
 import pytest
 
 import assets
+from kiosk.guide.checking import Checker
 from kiosk.guide.checks import What
 from kiosk.visit import Step
 from screens.guide.checker import CheckerScreen
@@ -113,3 +115,27 @@ async def test_nothing_that_was_typed_is_left(
         assert after == chains
     assert files_with_pieces(tmp_path) == []
     assert not any(piece in caplog.text for piece in pieces())
+
+
+async def test_a_page_that_is_left_at_once_leaves_no_process(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Checker] = []
+    left = Event()
+
+    def begin() -> Checker:
+        """Begin late: after the page was left, if anything is done meanwhile."""
+        begun.append(Checker())
+        left.wait(0.2)
+        return begun[-1]
+
+    monkeypatch.setattr("screens.guide.checker.Checker", begin)
+    async with visiting(school) as visitor:
+        await visitor.press("f1")
+        visitor.app._usher.go("checker")
+        await visitor.pilot.pause()
+        visitor.app.action_end()
+        await visitor.pilot.pause()
+        left.set()
+        await visitor.settle()
+        assert [one._child.returncode is not None for one in begun] == [True]
