@@ -37,7 +37,7 @@ def scrub(text: str) -> str:
 
     Controls, direction marks and what nobody sees go, and from the fifth on the marks that stand
     on one letter; every kind of space becomes a plain one. Nothing is normalised and no character
-    is refused because Python does not know it: names have more ideographs (facts/terminal.md, 1).
+    is refused because Python does not know it: names have more ideographs.
     """
     return inert(_SPACES.sub(" ", text))
 
