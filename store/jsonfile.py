@@ -43,15 +43,14 @@ class JsonFile:
             return None
         self._data, self.stamp = found.data, found.stamp
         try:
-            text = found.data.decode()
-            tables = json.loads(text)
+            tables = json.loads(found.data.decode())
         except UnicodeDecodeError as error:
             raise self._broken(error.start) from error
         except json.JSONDecodeError as error:
             raise self._broken(len(error.doc[: error.pos].encode())) from error
         except (ValueError, RecursionError) as error:
             raise self._damaged(0) from error
-        return self._checked(tables, escaped="\\u" in text)
+        return self._checked(tables, escaped=b"\\" in found.data)
 
     def _checked(self, tables: Any, *, escaped: bool) -> Tables:
         """Return what was read if it is tables, and of texts that can be written again.

@@ -5,7 +5,7 @@ what is to go into a chain, and what comes out of one, is compared with this tab
 event: the fold, and whoever reads the desk's chain, finds what it looks for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -74,7 +74,7 @@ _OF_NUMBER = table(_texts("student_no"))
 _OF_SHEET = table({"sheet_id": _SHEET})
 _OF_CLASS = {"round": _ROUND, **_texts("college", "major", "class_name", "grade")}
 
-_BODIES: Mapping[Kind, Shape] = {
+_BODIES: Mapping[Kind, Callable[[Any], bool]] = {
     Kind.IMPORTED: _GIVEN,
     Kind.ADDED: _GIVEN,
     Kind.DECLARED: table(
