@@ -3,14 +3,13 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+_HERE = Path(__file__).parent
 
 
 @cache
@@ -20,14 +19,14 @@ def table(name: str) -> Mapping[str, Any]:
     Args:
         name: Path under ``assets`` without its ending, such as ``form`` or ``tables/codes``.
     """
-    text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    text = path(f"{name}.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text))
 
 
 @cache
 def names(folder: str) -> tuple[str, ...]:
     """Return the names of the tables in a folder under ``assets``, in order."""
-    found = (entry.name for entry in files(__package__).joinpath(folder).iterdir())
+    found = (entry.name for entry in path(folder).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
@@ -42,7 +41,7 @@ def texts(lang: Lang) -> Mapping[str, str]:
         ValueError: A key stands twice.
     """
     found: dict[str, str] = {}
-    for entry in files(__package__).joinpath("texts", lang).iterdir():
+    for entry in path(f"texts/{lang}").iterdir():
         if entry.name.endswith(".toml"):
             stem = entry.name.removesuffix(".toml").partition("-")[0]
             for key, value in tomllib.loads(entry.read_text(encoding="utf-8")).items():
@@ -69,11 +68,9 @@ def say(lang: Lang, key: str, /, **values: object) -> str:
     return texts(lang)[key].format_map(values)
 
 
-@cache
 def path(name: str) -> Path:
     """Return the file of a content that a library wants to open by itself (fonts, styles)."""
-    with as_file(files(__package__).joinpath(name)) as found:
-        return found
+    return _HERE / name
 
 
 def sql(name: str) -> str:
@@ -82,23 +79,17 @@ def sql(name: str) -> str:
     Args:
         name: Path under ``assets/sql`` without its ending.
     """
-    return files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+    return path(f"sql/{name}.sql").read_text(encoding="utf-8")
 
 
 def migrations() -> tuple[str, ...]:
     """Return the scripts that make the database's schema: the first one makes version 1 of it."""
-    names = sorted(entry.name for entry in files(__package__).joinpath("sql").iterdir())
+    names = sorted(entry.name for entry in path("sql").iterdir())
     return tuple(sql(name.removesuffix(".sql")) for name in names if name[0].isdigit())
 
 
 def deployed() -> Iterator[tuple[str, str]]:
     """Yield the templates of a lab machine's files: path under the machine's root, and text."""
-    yield from _below(files(__package__).joinpath("deploy"), "")
-
-
-def _below(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if entry.is_dir():
-            yield from _below(entry, f"{path}{entry.name}/")
-        else:
-            yield f"{path}{entry.name}", entry.read_text(encoding="utf-8")
+    root = path("deploy")
+    for file in sorted(each for each in root.rglob("*") if each.is_file()):
+        yield file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")

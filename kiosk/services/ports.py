@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kiosk.model.keys import KeyChange
-from kiosk.model.page import Page
-from kiosk.model.seal import FaultKind, Seal
-from kiosk.rules.code import SheetCode
+if TYPE_CHECKING:  # every screen is given a clock; Welcome needs nothing else of this
+    from kiosk.model.keys import KeyChange
+    from kiosk.model.page import Page
+    from kiosk.model.seal import FaultKind, Seal
+    from kiosk.rules.code import SheetCode
 
 Clock = Callable[[], datetime]
 """Now, with time zone."""
 
-Draw = Callable[[Page], bytes]
+Draw = Callable[["Page"], bytes]
 """A page as PDF; raises a ``KioskError`` for a character that no font prints."""
 
 
@@ -47,29 +48,29 @@ class Keys(Protocol):
     def pin_hash(self, number: str, pin: str) -> str:
         """Return the keyed hash of a request's PIN."""
 
-    def sign(self, code: SheetCode) -> SheetCode:
+    def sign(self, code: "SheetCode") -> "SheetCode":
         """Return the code with key id and signature."""
 
-    def genuine(self, code: SheetCode) -> bool:
+    def genuine(self, code: "SheetCode") -> bool:
         """Tell whether a key of this machine signed the code."""
 
-    def vouched(self, code: SheetCode, changes: Sequence[KeyChange]) -> bool:
+    def vouched(self, code: "SheetCode", changes: "Sequence[KeyChange]") -> bool:
         """Tell whether one of these keys signed the code, for which a known key vouches."""
 
 
 class Seals(Protocol):
     """The desk's book of seals: its keys, and a copy of each seal."""
 
-    def sign(self, seal: Seal) -> Seal:
+    def sign(self, seal: "Seal") -> "Seal":
         """Return a seal with key id and signature."""
 
-    def fault(self, seal: Seal) -> FaultKind | None:
+    def fault(self, seal: "Seal") -> "FaultKind | None":
         """Return what is wrong with a seal's signature, if anything."""
 
-    def keep(self, seal: Seal) -> None:
+    def keep(self, seal: "Seal") -> None:
         """Keep a copy of a seal durably."""
 
-    def seals(self) -> Iterable[Seal]:
+    def seals(self) -> "Iterable[Seal]":
         """Return every seal that was kept."""
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 
 from kiosk.model.terminal import Beat, Condition
 from kiosk.services.ports import Clock
@@ -32,6 +31,8 @@ class Heart:
 
 @cache
 def _version() -> str:
+    from importlib import metadata  # noqa: PLC0415 - Welcome is painted before
+
     try:
         return metadata.version("hedui-kiosk")
     except metadata.PackageNotFoundError:  # started from its source, as doctor tells
