@@ -94,6 +94,11 @@ class _Answer(aiohttp.ClientResponse):
         return bytes(body)
 
 
+async def _stay(*_: object) -> None:
+    """Follow nobody elsewhere: a sheet goes to the printer of the settings, or nowhere."""
+    raise DeclinedError(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One request, without what every request holds."""
@@ -128,7 +133,7 @@ def ask(uri: str, question: Question, within: float) -> dict[str, Any]:
 
     Raises:
         SilentError: No answer came in time.
-        DeclinedError: The answer is no, or is no IPP.
+        DeclinedError: The answer is no, or is no IPP, or names another address to ask.
         EndlessError: The answer is too long to be one.
     """
     return asyncio.run_coroutine_threadsafe(_ask(uri, question, within), _loop()).result()
@@ -147,8 +152,12 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 async def _ask(uri: str, question: Question, within: float) -> dict[str, Any]:
     limit = aiohttp.ClientTimeout(total=within, connect=min(_CONNECT, within))
+    here = aiohttp.TraceConfig()
+    here.on_request_redirect.append(_stay)
     try:
-        async with aiohttp.ClientSession(timeout=limit, response_class=_Answer) as session:
+        async with aiohttp.ClientSession(
+            timeout=limit, response_class=_Answer, trace_configs=[here]
+        ) as session:
             # pyipp's own limit is whole seconds, and ends before the answer is read
             ipp = IPP(uri, session=session, request_timeout=int(within) + 1)
             return await ipp.execute(question.operation, question.message())

@@ -1,6 +1,7 @@
 """Whatever answers where a printer should be: an outcome in time, never an exception."""
 
 import gzip
+import socket
 import socketserver
 import struct
 import threading
@@ -14,7 +15,7 @@ from pyipp.enums import IppOperation
 
 from kiosk.printing.contract import Outcome
 from kiosk.printing.ipp import IppPrinter
-from kiosk.printing.wire import EndlessError, Question, SilentError, ask
+from kiosk.printing.wire import DeclinedError, EndlessError, Question, SilentError, ask
 from tests.printing.conftest import JOB, Heard
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nConnection: close\r\n"
@@ -148,6 +149,20 @@ def test_an_answer_in_drops_is_not_waited_for(answer: bytes, then: bytes) -> Non
     with answering(answer, then, 0.02) as address, pytest.raises(SilentError):
         ask(address, LOOK, 0.3)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_sheet_follows_nobody_elsewhere(status: int, heard: Heard) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        elsewhere.setblocking(False)
+        there = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/ipp/print"
+        moved = f"HTTP/1.1 {status} Moved\r\nLocation: {there}\r\nContent-Length: 0\r\n\r\n"
+        with answering(moved.encode()) as address:
+            with pytest.raises(DeclinedError):
+                ask(address, LOOK, 1)
+            assert IppPrinter(address, 1).print(JOB, heard) in _TROUBLES
+        with pytest.raises(BlockingIOError):
+            elsewhere.accept()
 
 
 def test_what_a_long_queue_has_to_say_is_heard(heard: Heard) -> None:
