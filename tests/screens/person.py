@@ -121,8 +121,10 @@ class Person:
             await self.app.animator.wait_until_complete()
             await _nothing_to_do()
             screen = self.app.screen
-            busy = self.app.workers or _waits_for_paint(screen)
-            screen._on_timer_update()
+            behind = [one for one in self.app._background_screens if one._layout_required]
+            busy = self.app.workers or behind or _waits_for_paint(screen)
+            for one in (*behind, screen):
+                one._on_timer_update()
             quiet = 0 if busy else quiet + 1
         paint(self.app.screen)
 
